@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{FileId, Handbook, Note, RefTarget, Span};
+use crate::{FileId, Handbook, Note, Page, RefTarget, Span};
 
 /// The text of one file, for positions and excerpts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Corpus {
     pub handbook: Handbook,
     /// Every text file, indexed by [`FileId`].
     pub sources: Vec<Source>,
+    /// The pages of the book itself, in the order of the handbook.
+    pub pages: Vec<Page>,
     /// The notes: groups in the order of the handbook, within a group by title without regard to case.
     pub notes: Vec<Note>,
     /// All figure files, by path.

@@ -37,6 +37,8 @@ pub struct Handbook {
     pub issues_url: Option<String>,
     /// Date of the last release, `YYYY-MM-DD`, stamped by a release.
     pub released: Option<String>,
+    /// Pages of the book itself, before its notes: names of the files in `front`, in the order of the book.
+    pub front: Vec<Spanned<String>>,
     /// The groups, in the order of the book.
     pub categories: Vec<Category>,
     /// How a note is built.

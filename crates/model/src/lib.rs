@@ -13,7 +13,9 @@ mod fixture;
 mod handbook;
 pub mod lock;
 mod note;
+mod page;
 mod span;
+mod terms;
 pub mod text;
 
 pub use artifact::{Artifact, Export};
@@ -25,4 +27,6 @@ pub use note::{
     Allow, Confusion, Expectation, Heading, KeyFact, Level, Note, NoteRef, Part, PartRole, Question, RefTarget,
     Section, SectionBody,
 };
+pub use page::Page;
 pub use span::{FileId, Span, Spanned};
+pub use terms::{Kind as TermKind, Locator, Term};

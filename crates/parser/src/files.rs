@@ -11,6 +11,8 @@ pub(crate) enum Kind {
     Handbook,
     Lock,
     Note,
+    /// A page of the book itself.
+    Page,
     Figure,
     /// Belongs to the folder, but not to the book.
     Ignored,
@@ -29,7 +31,9 @@ impl Kind {
         match segments.as_slice() {
             ["handbook.toml"] => Self::Handbook,
             ["cards.lock"] => Self::Lock,
-            ["front", ..] | [_, "figures", "src", _, ..] => Self::Ignored,
+            [_, "figures", "src", _, ..] => Self::Ignored,
+            ["front", name] if name.ends_with(".md") => Self::Page,
+            ["front", ..] => Self::Stray,
             [_, "figures", .., name] if name.ends_with(".svg") => Self::Figure,
             [_, name] if name.ends_with(".md") => Self::Note,
             _ => Self::Stray,
@@ -39,7 +43,7 @@ impl Kind {
     /// How many bytes such a file may have.
     pub(crate) fn max_bytes(self) -> usize {
         match self {
-            Self::Handbook | Self::Note | Self::Figure | Self::Ignored | Self::Stray => limits::MAX_BYTES,
+            Self::Handbook | Self::Note | Self::Page | Self::Figure | Self::Ignored | Self::Stray => limits::MAX_BYTES,
             Self::Lock => limits::MAX_LOCK_BYTES,
         }
     }
@@ -82,7 +86,7 @@ pub(crate) fn stray(path: &str, span: Span) -> Diagnostic {
     let help = if path.contains("/figures/") {
         "figures are SVG files; what they are made from goes to `figures/src`"
     } else if path.ends_with(".md") {
-        "notes stand at `group/slug.md`"
+        "notes stand at `group/slug.md`, pages of the book at `front/name.md`"
     } else {
         "move it out of the folder of the notes"
     };
@@ -108,7 +112,8 @@ mod tests {
             ("LICENSE", Kind::Ignored),
             (".gitignore", Kind::Ignored),
             ("systems/.draft.md", Kind::Ignored),
-            ("front/preface.md", Kind::Ignored),
+            ("front/preface.md", Kind::Page),
+            ("front/figures/a.svg", Kind::Stray),
             ("loose.md", Kind::Stray),
             ("systems/deep/er.md", Kind::Stray),
             ("systems/table.csv", Kind::Stray),

@@ -58,6 +58,7 @@ fn book(fields: &mut Fields<'_>, file: FileId) -> Handbook {
         source_url: address(fields, "source_url"),
         issues_url: address(fields, "issues_url"),
         released: released.map(|text| date(fields, text)),
+        front: front(fields),
         categories,
         template: template(fields),
         planned,
@@ -138,7 +139,9 @@ fn categories(fields: &mut Fields<'_>) -> Vec<Category> {
         let title = required(&mut entry, "title");
         entry.finish();
         let (Some(slug), Some(title)) = (slug, title) else { continue };
-        if check_slug(fields, &slug) {
+        if slug.value == "front" {
+            fields.report(slug.span, "no group can be called `front`: pages of the book stand in that folder");
+        } else if check_slug(fields, &slug) {
             if categories.iter().any(|category| category.slug.value == slug.value) {
                 fields.report(slug.span, format!("the group `{}` is listed twice", slug.value));
             } else {
@@ -147,6 +150,22 @@ fn categories(fields: &mut Fields<'_>) -> Vec<Category> {
         }
     }
     categories
+}
+
+/// Names of pages, each once.
+fn front(fields: &mut Fields<'_>) -> Vec<Spanned<String>> {
+    let mut front: Vec<Spanned<String>> = Vec::new();
+    for name in fields.texts("front") {
+        if !check_slug(fields, &name) {
+            continue;
+        }
+        if front.iter().any(|earlier| earlier.value == name.value) {
+            fields.report(name.span, format!("the page `{}` is listed twice", name.value));
+        } else {
+            front.push(name);
+        }
+    }
+    front
 }
 
 fn check_slug(fields: &mut Fields<'_>, slug: &Spanned<String>) -> bool {

@@ -11,15 +11,19 @@ mod limits;
 mod links;
 mod markdown;
 mod note;
+mod page;
 mod places;
 mod sections;
 mod tree;
 
-use model::{Corpus, Diagnostic, FigureFile, FileId, Handbook, Note, Source, Span};
+use std::collections::BTreeMap;
+
+use model::{Corpus, Diagnostic, FigureFile, FileId, Handbook, Note, Page, Source, Span};
 use rayon::prelude::*;
 
 use crate::files::Kind;
 use crate::links::{Known, Place};
+use crate::markdown::AnchorUse;
 use crate::note::Read;
 
 /// A file as it was found below the notes folder.
@@ -44,6 +48,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("file-size", "no file is larger than a megabyte"),
     ("footnote", "there are no footnotes"),
     ("front-matter", "a note begins with front matter, whose values are of the right type"),
+    ("front-page", "the pages of the book are those that handbook.toml lists, each with a title"),
     ("handbook", "handbook.toml is complete and holds nothing unknown"),
     ("image-placement", "an image stands alone in its paragraph"),
     ("link-scheme", "links lead to notes or to whole addresses of the web"),
@@ -74,7 +79,9 @@ pub fn parse(mut files: Vec<RawFile>) -> (Corpus, Vec<Diagnostic>) {
     corpus.lock = files_of(&corpus.sources, Kind::Lock).first().copied();
     // Without groups and sections no note can be judged.
     if !corpus.handbook.categories.is_empty() && !corpus.handbook.template.sections.is_empty() {
-        corpus.notes = notes(&corpus, &mut found);
+        let (notes, pages) = text(&corpus, &mut found);
+        corpus.notes = notes;
+        corpus.pages = pages;
         corpus.figures = figures(&files);
     }
     for file in files_of(&corpus.sources, Kind::Stray) {
@@ -134,8 +141,8 @@ fn read_handbook(sources: &mut Vec<Source>, found: &mut Vec<Diagnostic>) -> Hand
     handbook::read(&sources[file.0 as usize].text, file, found)
 }
 
-/// The notes in the order of the book.
-fn notes(corpus: &Corpus, found: &mut Vec<Diagnostic>) -> Vec<Note> {
+/// The notes and the pages, in the order of the book.
+fn text(corpus: &Corpus, found: &mut Vec<Diagnostic>) -> (Vec<Note>, Vec<Page>) {
     let files = files_of(&corpus.sources, Kind::Note);
     let known = known(&corpus.sources, &files, &corpus.handbook);
     for &file in &files {
@@ -143,7 +150,9 @@ fn notes(corpus: &Corpus, found: &mut Vec<Diagnostic>) -> Vec<Note> {
     }
     let whole: Vec<FileId> = files.into_iter().filter(|&file| !is_oversized(file, found)).collect();
     let read: Vec<Read> = whole.into_par_iter().map(|file| read_note(corpus, file, &known)).collect();
-    check_anchors(&read, found);
+    let pages = pages(corpus, &known, found);
+    let anchors = read.iter().flat_map(|one| &one.anchors).chain(pages.iter().flat_map(|one| &one.anchors));
+    check_anchors(anchors, &read, found);
     let mut notes = Vec::with_capacity(read.len());
     for one in read {
         found.extend(one.found);
@@ -154,7 +163,39 @@ fn notes(corpus: &Corpus, found: &mut Vec<Diagnostic>) -> Vec<Note> {
         let group = group(note).unwrap_or(usize::MAX);
         (group, note.category.clone(), note.title.value.to_lowercase(), note.file)
     });
-    notes
+    let pages = pages.into_iter().map(|one| {
+        found.extend(one.found);
+        one.page
+    });
+    (notes, pages.collect())
+}
+
+/// The pages that the handbook lists; those that are missing or not listed are reported.
+fn pages(corpus: &Corpus, known: &Known<'_>, found: &mut Vec<Diagnostic>) -> Vec<page::Read> {
+    let front = &corpus.handbook.front;
+    let files: BTreeMap<&str, FileId> = files_of(&corpus.sources, Kind::Page)
+        .into_iter()
+        .map(|file| (files::place(&corpus.source(file).path).1, file))
+        .collect();
+    for (name, &file) in files.iter().filter(|(name, _)| !front.iter().any(|listed| listed.value == **name)) {
+        let problem = Diagnostic::error("front-page", Span::file_start(file), "handbook.toml does not list this page");
+        let help = format!("add `\"{}\"` to `front` in handbook.toml", name.escape_debug());
+        found.push(problem.with_help(help));
+    }
+    let mut pages = Vec::with_capacity(front.len());
+    for name in front {
+        match files.get(name.value.as_str()) {
+            Some(&file) => {
+                let here = Place { category: "front", slug: &name.value };
+                pages.push(page::read(&corpus.source(file).text, file, here, known));
+            }
+            None => {
+                let problem = Diagnostic::error("front-page", name.span, format!("there is no page `{}`", name.value));
+                found.push(problem.with_help(format!("write it to `front/{}.md`", name.value)));
+            }
+        }
+    }
+    pages
 }
 
 fn known<'a>(sources: &'a [Source], notes: &[FileId], handbook: &'a Handbook) -> Known<'a> {
@@ -176,8 +217,8 @@ fn read_note(corpus: &Corpus, file: FileId, known: &Known<'_>) -> Read {
     note::read(&source.text, file, Place { category, slug }, known, &corpus.handbook.template)
 }
 
-fn check_anchors(read: &[Read], found: &mut Vec<Diagnostic>) {
-    for one in read.iter().flat_map(|one| &one.anchors) {
+fn check_anchors<'a>(anchors: impl Iterator<Item = &'a AnchorUse>, read: &[Read], found: &mut Vec<Diagnostic>) {
+    for one in anchors {
         let Some(target) = read.iter().map(|read| &read.note).find(|note| note.slug == one.slug) else { continue };
         let anchors = || target.headings.iter().map(|heading| heading.anchor.as_str());
         if anchors().any(|anchor| anchor == one.anchor) {

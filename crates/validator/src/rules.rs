@@ -53,6 +53,7 @@ mod footnote;
 mod forbidden_words;
 mod formula_width;
 mod front_matter;
+mod front_page;
 mod glyph;
 mod handbook;
 mod heading_level;
@@ -341,6 +342,7 @@ pub const RULES: &[Rule] = &[
     forbidden_words::RULE,
     formula_width::RULE,
     front_matter::RULE,
+    front_page::RULE,
     glyph::RULE,
     handbook::RULE,
     heading_level::RULE,

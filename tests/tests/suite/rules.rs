@@ -4,7 +4,8 @@
 //!
 //! - Text is part of the note `probability/bloom-filter.md`; a line `-- path --` begins another file, and
 //!   `-- path (N bytes) --` one that is padded to that size.
-//! - Keys in the front matter replace those of the fixture; another note has no keys but its title and level.
+//! - Keys in the front matter replace those of the fixture; another note has no keys but its title and level. A page of the
+//!   book is as written.
 //! - One section replaces the section of that name, or is added at the end. Several sections are all there are; those
 //!   that are empty take the fixture's text. Text before the first heading comes first.
 //! - The figure is there if the note shows it.
@@ -234,7 +235,7 @@ fn complete(example: &str) -> Vec<RawFile> {
         let whole = match text(&handbook, &path) {
             Some(fixture) if path == NOTE => note(&fixture, &written),
             Some(fixture) if path == "handbook.toml" => toml(&fixture, &written),
-            None if path.ends_with(".md") => note(&other(&base), &written),
+            None if path.ends_with(".md") && !path.starts_with("front/") => note(&other(&base), &written),
             Some(_) | None => written,
         };
         let mut bytes = bytes(&whole);

@@ -1,0 +1,266 @@
+//! The index of terms: where the book treats what a reader looks up.
+
+use std::collections::BTreeMap;
+
+use crate::{Corpus, KeyFact, Note, text};
+
+/// An entry of the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The term as it is printed.
+    pub name: String,
+    /// Notes that treat it, in the order of the book.
+    pub notes: Vec<Locator>,
+    /// Terms that end in this one, without that end and sorted: "kernel trick" below "trick" is "kernel".
+    pub kinds: Vec<Kind>,
+}
+
+/// A kind of the term it stands below.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// What comes before the term.
+    pub name: String,
+    /// Notes that treat it, in the order of the book.
+    pub notes: Vec<Locator>,
+}
+
+/// A note that treats a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Locator {
+    /// Index into [`Corpus::notes`].
+    pub note: usize,
+    /// Whether the note is about the term, and does not only speak of it.
+    pub main: bool,
+}
+
+/// A term that more notes than this only speak of is looked up where it is treated, and nowhere else.
+const MOST_MENTIONS: usize = 6;
+
+/// A note speaks of a term when it names it at least so often.
+const LEAST_OFTEN: usize = 2;
+
+/// A mark is a term when it names a thing: when an article leads it, which is then dropped.
+const ARTICLES: [&str; 3] = ["the ", "a ", "an "];
+
+/// A marked term has at most so many words.
+const MOST_WORDS: usize = 3;
+
+impl Corpus {
+    /// The notes by title without regard to case: with their definitions, the glossary.
+    #[must_use]
+    pub fn glossary(&self) -> Vec<&Note> {
+        let mut notes: Vec<&Note> = self.notes.iter().collect();
+        notes.sort_by_cached_key(|note| key(&note.title.value));
+        notes
+    }
+
+    /// The index: titles, other names and marked terms, sorted without regard to case and signs, each with the notes
+    /// that treat it and those that name it repeatedly.
+    #[must_use]
+    pub fn terms(&self) -> Vec<Term> {
+        let mut terms = Terms::default();
+        for (at, note) in self.notes.iter().enumerate() {
+            terms.add(&note.title.value, at);
+            note.aliases.iter().for_each(|alias| terms.add(&alias.value, at));
+        }
+        for (at, note) in self.notes.iter().enumerate() {
+            note.key_facts().iter().filter_map(marked).for_each(|term| terms.add(&term, at));
+        }
+        terms.without_plurals().with_mentions(self).finish()
+    }
+}
+
+/// The term that a key fact names, if it names one.
+fn marked(fact: &KeyFact) -> Option<String> {
+    let name = ARTICLES.iter().find_map(|article| fact.fact.strip_prefix(article))?;
+    let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}'));
+    let words: Vec<&str> = name.split(' ').collect();
+    (words.len() <= MOST_WORDS && words.iter().all(|word| word.len() > 1 && is_word(word))).then(|| name.to_owned())
+}
+
+/// What decides the place of a term among others: its letters and digits, then all of it.
+type Key = (String, String);
+
+fn key(name: &str) -> Key {
+    let lower = name.to_lowercase();
+    let spaced = lower.replace(|c: char| c == '-' || c.is_whitespace(), " ");
+    let letters: String = spaced.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+    (letters.split_whitespace().collect::<Vec<_>>().join(" "), lower)
+}
+
+/// A term's print form, and the notes that treat it: `true` for those about it.
+struct Entry {
+    name: String,
+    notes: BTreeMap<usize, bool>,
+}
+
+#[derive(Default)]
+struct Terms(BTreeMap<Key, Entry>);
+
+impl Terms {
+    fn add(&mut self, name: &str, note: usize) {
+        let new = || Entry { name: name.to_owned(), notes: BTreeMap::new() };
+        self.0.entry(key(name)).or_insert_with(new).notes.insert(note, true);
+    }
+
+    /// Of a word in the singular and in the plural, for the same notes, the plural goes.
+    fn without_plurals(mut self) -> Self {
+        let is_plural = |(key, entry): (&Key, &Entry)| {
+            let one = key.1.strip_suffix('s').map(self::key).and_then(|one| self.0.get(&one));
+            one.is_some_and(|one| one.notes == entry.notes).then(|| key.clone())
+        };
+        let plurals: Vec<Key> = self.0.iter().filter_map(is_plural).collect();
+        plurals.iter().for_each(|plural| drop(self.0.remove(plural)));
+        self
+    }
+
+    /// Adds the notes that name a term repeatedly, unless they are too many to help.
+    fn with_mentions(mut self, corpus: &Corpus) -> Self {
+        let texts: Vec<String> = corpus.notes.iter().map(prose).collect();
+        let texts: Vec<Vec<&str>> = texts.iter().map(|text| words(text).collect()).collect();
+        let mut begins: BTreeMap<String, Vec<&mut Entry>> = BTreeMap::new();
+        for entry in self.0.values_mut() {
+            let first = words(&entry.name).next().map(str::to_lowercase);
+            begins.entry(first.unwrap_or_default()).or_default().push(entry);
+        }
+        for (first, entries) in begins {
+            let starts = |text: &[&str]| -> Vec<usize> {
+                (0..text.len()).filter(|&at| text[at].to_lowercase() == first).collect()
+            };
+            let starts: Vec<Vec<usize>> = texts.iter().map(|text| starts(text)).collect();
+            for entry in entries {
+                entry.mention(&texts, &starts);
+            }
+        }
+        self
+    }
+
+    /// For each term that ends others, what comes before it in them.
+    fn kinds(&self) -> BTreeMap<Key, Vec<Kind>> {
+        let mut kinds: BTreeMap<Key, Vec<Kind>> = BTreeMap::new();
+        for entry in self.0.values() {
+            let mut splits = entry.name.match_indices(' ').map(|(at, _)| entry.name.split_at(at));
+            let known = splits.find(|(_, end)| self.0.contains_key(&key(end.trim_start())));
+            if let Some((before, end)) = known {
+                let kind = Kind { name: before.to_owned(), notes: locators(&entry.notes) };
+                kinds.entry(key(end.trim_start())).or_default().push(kind);
+            }
+        }
+        kinds
+    }
+
+    fn finish(self) -> Vec<Term> {
+        let mut kinds = self.kinds();
+        let term = |(key, entry): (Key, Entry)| Term {
+            name: entry.name,
+            notes: locators(&entry.notes),
+            kinds: kinds.remove(&key).unwrap_or_default(),
+        };
+        self.0.into_iter().map(term).collect()
+    }
+}
+
+impl Entry {
+    /// Adds the texts that name the term repeatedly; `starts` says where in each its first word stands.
+    fn mention(&mut self, texts: &[Vec<&str>], starts: &[Vec<usize>]) {
+        let term: Vec<&str> = words(&self.name).collect();
+        let times = |note: usize| starts[note].iter().filter(|&&at| stands_at(&term, &texts[note][at..])).count();
+        let others = (0..texts.len()).filter(|note| !self.notes.contains_key(note));
+        let others: Vec<usize> = others.filter(|&note| times(note) >= LEAST_OFTEN).collect();
+        if others.len() <= MOST_MENTIONS {
+            self.notes.extend(others.into_iter().map(|note| (note, false)));
+        }
+    }
+}
+
+fn locators(notes: &BTreeMap<usize, bool>) -> Vec<Locator> {
+    notes.iter().map(|(&note, &main)| Locator { note, main }).collect()
+}
+
+/// The running text of a note but its references.
+fn prose(note: &Note) -> String {
+    let runs = note
+        .runs()
+        .into_iter()
+        .filter(|(key, _)| note.section(key).is_none_or(|section| section.body.form() != crate::SectionForm::Reading));
+    // A term does not reach from one run into the next.
+    runs.map(|(_, run)| text::plain(run)).collect::<Vec<_>>().join(" | ")
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || c == '-')
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '|'))
+        .filter(|word| !word.is_empty())
+}
+
+/// Whether a term stands at the beginning of `found`; a word in capitals only as it is.
+fn stands_at(term: &[&str], found: &[&str]) -> bool {
+    let same = |(term, found): (&&str, &&str)| {
+        if term.chars().any(char::is_lowercase) { term.to_lowercase() == found.to_lowercase() } else { term == found }
+    };
+    term.len() <= found.len() && term.iter().zip(found).all(same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{corpus, full_note, marked, paragraph, text};
+    use crate::{Part, PartRole, SectionBody, Span, Spanned};
+
+    fn titled(slug: &str, title: &str, aliases: &[&str], body: &str) -> Note {
+        let named = |name: &&str| Spanned::new((*name).to_owned(), Span::default());
+        let mut note = full_note(slug, &[], &[], &[]);
+        note.title = named(&title);
+        note.aliases = aliases.iter().map(named).collect();
+        let blocks = vec![paragraph(text(body)), paragraph(marked("It is ", "the early exit", "."))];
+        let part = Part { role: PartRole::Body, heading: None, blocks };
+        note.sections.iter_mut().for_each(|section| {
+            if section.key == "mechanism" {
+                section.body = SectionBody::Prose(vec![part.clone()]);
+            }
+        });
+        note
+    }
+
+    fn shown(terms: &[Term]) -> Vec<String> {
+        let places = |notes: &[Locator]| -> String {
+            notes.iter().map(|at| format!(" {}{}", at.note, if at.main { "!" } else { "" })).collect()
+        };
+        let one = |term: &Term| {
+            let kinds: String =
+                term.kinds.iter().map(|kind| format!("; {}{}", kind.name, places(&kind.notes))).collect();
+            format!("{}{}{kinds}", term.name, places(&term.notes))
+        };
+        terms.iter().map(one).collect()
+    }
+
+    #[test]
+    fn names_and_marked_terms_lead_to_the_notes_that_treat_them() {
+        let notes = vec![
+            titled("trees", "Trees", &["tree", "k-d tree", "EM"], "No forest, no EM, and em em."),
+            titled("forests", "Random forests", &["forest"], "A k-d tree is a tree; the k-d tree, EM! EM?"),
+        ];
+        assert_eq!(
+            shown(&corpus(notes).terms()),
+            ["early exit 0! 1!", "EM 0! 1", "forest 1!", "k-d tree 0! 1", "Random forests 1!", "tree 0! 1; k-d 0! 1"]
+        );
+    }
+
+    #[test]
+    fn a_term_named_everywhere_is_looked_up_where_it_is_treated() {
+        let mut notes = vec![titled("loss", "Loss", &[], "")];
+        let others = (0..=MOST_MENTIONS).map(|at| titled(&format!("n{at}"), &format!("N{at}"), &[], "loss, loss"));
+        notes.extend(others);
+        let terms = corpus(notes).terms();
+        let loss = terms.iter().find(|term| term.name == "Loss").expect("the title is a term");
+        assert_eq!(loss.notes, [Locator { note: 0, main: true }]);
+    }
+
+    #[test]
+    fn the_glossary_is_sorted_by_letters() {
+        let notes = ["k-means", "A/B tests", "kernels", "Adam"].map(|title| titled(title, title, &[], ""));
+        let corpus = corpus(notes.to_vec());
+        let titles: Vec<&str> = corpus.glossary().iter().map(|note| note.title.value.as_str()).collect();
+        assert_eq!(titles, ["A/B tests", "Adam", "k-means", "kernels"]);
+    }
+}
