@@ -42,7 +42,10 @@ const LEAST_OFTEN: usize = 2;
 /// A mark is a term when it names a thing: when an article leads it, which is then dropped.
 const ARTICLES: [&str; 3] = ["the ", "a ", "an "];
 
-/// A marked term has at most so many words.
+/// What ends in one of these words goes on: "mean" has no kind "standard error of the".
+const OPEN_ENDS: [&str; 12] = ["of", "the", "a", "an", "and", "or", "for", "in", "on", "to", "vs", "with"];
+
+/// A marked term has at most so many words. One word alone is looked up as a name of its note.
 const MOST_WORDS: usize = 3;
 
 impl Corpus {
@@ -75,7 +78,9 @@ fn marked(fact: &KeyFact) -> Option<String> {
     let name = ARTICLES.iter().find_map(|article| fact.fact.strip_prefix(article))?;
     let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}'));
     let words: Vec<&str> = name.split(' ').collect();
-    (words.len() <= MOST_WORDS && words.iter().all(|word| word.len() > 1 && is_word(word))).then(|| name.to_owned())
+    let is_telling = words.len() > 1 || name.contains('-');
+    let fits = words.len() <= MOST_WORDS && words.iter().all(|word| word.len() > 1 && is_word(word));
+    (is_telling && fits).then(|| name.to_owned())
 }
 
 /// What decides the place of a term among others: its letters and digits, then all of it.
@@ -141,6 +146,7 @@ impl Terms {
         for entry in self.0.values() {
             let mut splits = entry.name.match_indices(' ').map(|(at, _)| entry.name.split_at(at));
             let known = splits.find(|(_, end)| self.0.contains_key(&key(end.trim_start())));
+            let known = known.filter(|(before, _)| !words(before).last().is_some_and(|word| OPEN_ENDS.contains(&word)));
             if let Some((before, end)) = known {
                 let kind = Kind { name: before.to_owned(), notes: locators(&entry.notes) };
                 kinds.entry(key(end.trim_start())).or_default().push(kind);

@@ -53,7 +53,15 @@ fn contents_hold_groups_and_in_them_notes() {
     let links = |node: Node<'_, '_>| node.attribute("href").map(|href| (depth(node), href.to_owned()));
     let toc = elements(&nav, "nav").next().unwrap();
     let found: Vec<_> = toc.descendants().filter_map(links).collect();
-    let expected = [(1, "part-two.xhtml"), (2, "note-one.xhtml"), (2, "note-other.xhtml"), (1, "colophon.xhtml")];
+    let expected = [
+        (1, "study.xhtml"),
+        (1, "part-two.xhtml"),
+        (2, "note-one.xhtml"),
+        (2, "note-other.xhtml"),
+        (1, "glossary.xhtml"),
+        (1, "terms.xhtml"),
+        (1, "colophon.xhtml"),
+    ];
     assert_eq!(found, expected.map(|(depth, href)| (depth, href.to_owned())));
     let hidden = elements(&nav, "nav").nth(1).unwrap();
     assert_eq!(hidden.attribute("hidden"), Some("hidden"));

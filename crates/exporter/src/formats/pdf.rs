@@ -39,12 +39,18 @@ fn markup(corpus: &Corpus, fonts: &Fonts) -> (String, Places, Vec<Diagnostic>) {
     let covers = |c| fonts.covers(c);
     let mut writer = Writer::new(&covers);
     writer.out.push_str("#import \"/pdf/book.typ\" as t\n#show: t.book\n#t.front()\n#t.contents()\n");
+    for page in &corpus.pages {
+        writer.page(page);
+    }
+    writer.study(corpus);
     for (index, (group, notes)) in corpus.groups().iter().enumerate() {
         writer.part(index + 1, group, notes);
         for note in notes {
             writer.note(note, corpus, index + 1, &group.title);
         }
     }
+    writer.glossary(corpus);
+    writer.terms(corpus);
     writer.finish()
 }
 
@@ -120,7 +126,10 @@ fn error(faults: &[Fault], places: &Places, corpus: &Corpus) -> Error {
         })
         .collect();
     match found {
-        Some(diagnostics) if !diagnostics.is_empty() => Error::Content(diagnostics),
+        Some(mut diagnostics) if !diagnostics.is_empty() => {
+            diagnostics.dedup();
+            Error::Content(diagnostics)
+        }
         Some(_) | None => engine_error(faults),
     }
 }

@@ -8,7 +8,7 @@ use genpdf::elements::{PageBreak, Text};
 use genpdf::fonts::{FontData, FontFamily};
 use genpdf::{Document, Margins, PaperSize, SimplePageDecorator};
 use lopdf::{Dictionary, Object, Stream, StringFormat};
-use model::{Artifact, Corpus, Export, Note};
+use model::{Artifact, Corpus, Export};
 
 use crate::{Edition, Error, Paper};
 
@@ -32,8 +32,7 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let font = FontData::new(edition.theme.bytes(FONT)?.to_vec(), None);
     let font = font.map_err(|error| Error::Theme(format!("{FONT} of the theme: {error}")))?;
     let (_, lines) = paper(edition.paper);
-    let pages = edition.corpus.notes.iter().flat_map(|note| pages(edition.corpus, note, lines));
-    let pages: Vec<Vec<String>> = pages.collect();
+    let pages = galleys(edition.corpus, lines);
     let mut document = document(edition, &font);
     let mut used = BTreeSet::new();
     let count = pages.len();
@@ -67,10 +66,16 @@ fn document(edition: &Edition<'_>, font: &FontData) -> Document {
     document
 }
 
-/// The pages of a note: each with a head, then lines that are numbered through the note.
-fn pages(corpus: &Corpus, note: &Note, height: usize) -> Vec<Vec<String>> {
-    let path = &corpus.source(note.file).path;
-    let lines = galley::lines(corpus, note, COLUMNS);
+/// The pages of the book itself, then of the notes.
+fn galleys(corpus: &Corpus, height: usize) -> Vec<Vec<String>> {
+    let front = corpus.pages.iter().map(|page| (page.file, &page.slug, galley::page_lines(corpus, page, COLUMNS)));
+    let notes = corpus.notes.iter().map(|note| (note.file, &note.slug, galley::lines(corpus, note, COLUMNS)));
+    let all = front.chain(notes);
+    all.flat_map(|(file, slug, lines)| pages(&corpus.source(file).path, slug, lines, height)).collect()
+}
+
+/// The pages of one file: each with a head, then lines that are numbered through the file.
+fn pages(path: &str, slug: &str, lines: Vec<String>, height: usize) -> Vec<Vec<String>> {
     let mut number = 0;
     let numbered: Vec<String> = lines
         .into_iter()
@@ -84,7 +89,7 @@ fn pages(corpus: &Corpus, note: &Note, height: usize) -> Vec<Vec<String>> {
         .collect();
     let sheets: Vec<&[String]> = numbered.chunks(height - 2).collect();
     let count = sheets.len();
-    let head = |sheet: usize| format!("       {}   {path}   {sheet}/{count}", note.slug);
+    let head = |sheet: usize| format!("       {slug}   {path}   {sheet}/{count}");
     sheets
         .iter()
         .enumerate()

@@ -18,6 +18,13 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let shells = Shells::read(edition.theme, "html")?;
     let book = pages::Book::new(edition);
     let mut artifacts = vec![page("index.html", shells.render("index", &pages::index(corpus, &book)?)?)];
+    for written in &corpus.pages {
+        let address = format!("front/{}.html", written.slug);
+        artifacts.push(page(&address, shells.render("front", &pages::front(corpus, written, &book)?)?));
+    }
+    artifacts.push(page("study.html", shells.render("study", &pages::study(corpus, &book)?)?));
+    artifacts.push(page("glossary.html", shells.render("glossary", &pages::glossary(corpus, &book)?)?));
+    artifacts.push(page("terms.html", shells.render("terms", &pages::terms(corpus, &book)?)?));
     let study = corpus.study();
     for (at, note) in corpus.notes.iter().enumerate() {
         let data = pages::note(corpus, &study, at, &book)?;

@@ -5,6 +5,7 @@
 //! `align-center`, `align-right` (cells), `callout` with the kind as a second class, `callout-title`,
 //! `language-...` (code). The sections of a note add theirs in [`note`].
 
+pub(crate) mod book;
 pub(crate) mod note;
 #[cfg(test)]
 mod tests;

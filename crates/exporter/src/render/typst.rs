@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use model::{Align, Block, BlockKind, Callout, Diagnostic, Figure, Inline, InlineKind, LinkTarget, List, Span, Table};
 use typst::text::is_default_ignorable;
 
+mod book;
 mod note;
 
 /// Writes markup and remembers where each part of it comes from.
@@ -27,6 +28,8 @@ pub(crate) struct Writer<'a> {
     ruled: bool,
     /// How many lists hold the text.
     depth: usize,
+    /// Whether key facts are marked: where a definition is only listed they are not.
+    facts: bool,
 }
 
 /// Where the parts of a markup come from.
@@ -52,6 +55,7 @@ impl<'a> Writer<'a> {
             figures: 0,
             ruled: false,
             depth: 0,
+            facts: true,
         }
     }
 
@@ -221,7 +225,8 @@ impl<'a> Writer<'a> {
             }
             InlineKind::Math(formula) => self.inline_formula("t.formula", formula, inline.span),
             InlineKind::Link { target, children } => self.link(target, children),
-            InlineKind::Highlight(children) => self.fact(children),
+            InlineKind::Highlight(children) if self.facts => self.fact(children),
+            InlineKind::Highlight(children) => self.inlines(children),
         }
     }
 

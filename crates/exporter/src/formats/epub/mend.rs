@@ -103,9 +103,10 @@ fn properties(page: &Page) -> Vec<&'static str> {
     known.into_iter().filter(|(tag, _)| page.xhtml.contains(tag)).map(|(_, property)| property).collect()
 }
 
-/// Where reading begins: the first page that the contents list.
+/// Where reading begins: the first page of the body, below which the contents list others.
 fn start<'a>(book: &Book<'a>) -> &'a str {
-    let first = book.pages.iter().find(|page| page.depth.is_some());
+    let body = book.pages.windows(2).find(|pair| pair[0].depth == Some(1) && pair[1].depth == Some(2));
+    let first = body.map(|pair| &pair[0]);
     first.map_or("nav.xhtml", |page| page.file.as_str())
 }
 

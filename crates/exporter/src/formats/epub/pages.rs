@@ -8,7 +8,7 @@ use model::{BlockKind, Category, Corpus, FigureFile, LinkTarget, Note, NoteRef, 
 use serde::Serialize;
 
 use crate::render::html::note::{NoteOptions, sections};
-use crate::render::html::{HtmlOptions, MathMarkup};
+use crate::render::html::{HtmlOptions, MathMarkup, book};
 use crate::render::shell::Shells;
 use crate::{Edition, Error};
 
@@ -24,7 +24,8 @@ pub(super) struct Page {
     pub(super) xhtml: String,
 }
 
-/// Writes all pages: title page, each part and its notes, colophon.
+/// Writes all pages: title page, the pages of the book, where to start, each part and its notes, glossary, index,
+/// colophon.
 pub(super) fn write(edition: &Edition<'_>, math: MathMarkup<'_>) -> Result<Vec<Page>, Error> {
     let writer = Writer {
         corpus: edition.corpus,
@@ -152,6 +153,18 @@ struct NavData<'a> {
     start: &'a str,
 }
 
+/// A page of the book that authors wrote.
+#[derive(Serialize)]
+struct FrontData {
+    body: String,
+}
+
+/// A page of the book that is made from the notes.
+#[derive(Serialize)]
+struct BookPage<T> {
+    items: T,
+}
+
 #[derive(Serialize)]
 struct PartData<'a> {
     notes: Vec<Link<'a>>,
@@ -189,12 +202,23 @@ impl<'a> Writer<'a> {
             at.map(|at| study.leads_to[at].as_slice()).unwrap_or_default()
         };
         let mut pages = vec![self.title_page()?];
+        for page in &self.corpus.pages {
+            pages.push(self.front(page)?);
+        }
+        let href = |note: &Note| note_file(&note.slug);
+        let steps = BookPage { items: book::study(self.corpus, &href) };
+        pages.push(self.page("study", "study.xhtml", "Where to start", Some(1), steps)?);
         for (category, notes) in self.corpus.groups() {
             pages.push(self.part(category, &notes)?);
             for note in notes {
                 pages.push(self.note(category, note, leads_to(note))?);
             }
         }
+        let plain = HtmlOptions { link: &|_| None, marks: false, ..self.options() };
+        let entries = BookPage { items: book::glossary(self.corpus, &plain, &href) };
+        pages.push(self.page("glossary", "glossary.xhtml", "Glossary", Some(1), entries)?);
+        let letters = BookPage { items: book::terms(self.corpus, &href) };
+        pages.push(self.page("terms", "terms.xhtml", "Index", Some(1), letters)?);
         pages.push(self.colophon()?);
         Ok(pages)
     }
@@ -203,20 +227,22 @@ impl<'a> Writer<'a> {
         self.page("title", "title.xhtml", &self.corpus.handbook.title, None, self.book())
     }
 
+    fn front(&self, page: &'a model::Page) -> Result<Page, Error> {
+        let data = FrontData { body: book::page(page, &self.options()) };
+        self.page("front", &format!("front-{}.xhtml", page.slug), &page.title.value, Some(1), data)
+    }
+
+    fn options(&self) -> HtmlOptions<'_> {
+        HtmlOptions { math: self.math, link: &address, figure: &|path| figure_file(path), marks: true, scroll: false }
+    }
+
     fn part(&self, category: &'a Category, notes: &[&'a Note]) -> Result<Page, Error> {
         let data = PartData { notes: notes.iter().map(|note| Link::to(note)).collect() };
         self.page("part", &format!("part-{}.xhtml", category.slug.value), &category.title, Some(1), data)
     }
 
     fn note(&self, category: &'a Category, note: &'a Note, leads_to: &[usize]) -> Result<Page, Error> {
-        let html = HtmlOptions {
-            math: self.math,
-            link: &address,
-            figure: &|path| figure_file(path),
-            marks: true,
-            scroll: false,
-        };
-        let options = NoteOptions { html, heading: 2, disclose: false };
+        let options = NoteOptions { html: self.options(), heading: 2, disclose: false };
         let written = sections(note, &self.corpus.handbook, &options);
         let data = NoteData {
             group: &category.title,

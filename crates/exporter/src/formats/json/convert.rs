@@ -37,8 +37,15 @@ pub(super) fn document(edition: &Edition<'_>) -> doc::Document {
         groups: groups(corpus),
         study_order: slugs(&study.order),
         notes: notes.map(|(at, note)| writer.note(note, places[&at], slugs(&study.leads_to[at]))).collect(),
+        pages: corpus.pages.iter().map(|page| writer.page(page)).collect(),
+        terms: corpus.terms().into_iter().map(|term| self::term(term, corpus)).collect(),
         planned: planned(&corpus.handbook),
     }
+}
+
+fn term(term: model::Term, corpus: &Corpus) -> doc::Term {
+    let locator = |at: &model::Locator| doc::Locator { slug: slug(&corpus.notes[at.note].slug), main: at.main };
+    doc::Term { notes: term.notes.iter().map(locator).collect(), name: term.name }
 }
 
 fn slug(slug: &str) -> doc::Slug {
@@ -137,6 +144,18 @@ impl Writer<'_> {
             links: links(note),
             references: self.reading(note),
             cards: issued.map(|issued| self.card(issued)).collect(),
+        }
+    }
+
+    fn page(&self, page: &model::Page) -> doc::Page {
+        doc::Page {
+            slug: slug(&page.slug),
+            title: page.title.value.clone(),
+            content: doc::Text {
+                html: html::book::page(page, &self.html()),
+                plain: words::parts(&page.parts, Voice::Plain),
+                spoken: words::parts(&page.parts, Voice::Spoken),
+            },
         }
     }
 

@@ -29,8 +29,47 @@ pub(super) struct Document {
     pub(super) study_order: Vec<Slug>,
     /// The notes: by group, within a group by title.
     pub(super) notes: Vec<Note>,
+    /// The pages of the book itself, in order.
+    pub(super) pages: Vec<Page>,
+    /// The index of terms, sorted without regard to case and signs.
+    pub(super) terms: Vec<Term>,
     /// Notes that are still to be written.
     pub(super) planned: Vec<Planned>,
+}
+
+/// A page of the book itself, such as its notation.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Page {
+    /// Identity of the page.
+    pub(super) slug: Slug,
+    /// Title for readers.
+    #[schemars(length(min = 1))]
+    pub(super) title: String,
+    /// Its text, headings of the second level included.
+    pub(super) content: Text,
+}
+
+/// An entry of the index.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Term {
+    /// The term.
+    #[schemars(length(min = 1))]
+    pub(super) name: String,
+    /// The notes that treat it.
+    #[schemars(length(min = 1))]
+    pub(super) notes: Vec<Locator>,
+}
+
+/// A note that treats a term.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Locator {
+    /// Its slug.
+    pub(super) slug: Slug,
+    /// Whether the note is about the term, and does not only speak of it.
+    pub(super) main: bool,
 }
 
 /// Identity of a note, a group or a planned note, for ever.

@@ -1,6 +1,6 @@
 //! A section as words: paragraphs on lines of their own.
 
-use model::{Block, Inline, SectionBody, text};
+use model::{Block, Inline, Part, SectionBody, text};
 
 /// How formulas are put into words.
 #[derive(Clone, Copy)]
@@ -27,17 +27,23 @@ impl Voice {
     }
 }
 
+/// The words of parts with their headings.
+pub(super) fn parts(parts: &[Part], voice: Voice) -> String {
+    let mut lines = Vec::new();
+    for part in parts {
+        lines.extend(part.heading.iter().map(|heading| voice.inlines(&heading.content)));
+        lines.push(voice.blocks(&part.blocks));
+    }
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
+}
+
 /// The words of a section; `levels` are the names of the levels of expectation.
 pub(super) fn section(body: &SectionBody, levels: &[String], voice: Voice) -> String {
     let mut lines = Vec::new();
     match body {
         SectionBody::Definition(content) | SectionBody::Reading(content) => lines.push(voice.blocks(content)),
-        SectionBody::Prose(parts) => {
-            for part in parts {
-                lines.extend(part.heading.iter().map(|heading| voice.inlines(&heading.content)));
-                lines.push(voice.blocks(&part.blocks));
-            }
-        }
+        SectionBody::Prose(written) => lines.push(parts(written, voice)),
         SectionBody::Interview { expectations, questions } => {
             for expectation in expectations {
                 let level = expectation.level.and_then(|level| levels.get(level));

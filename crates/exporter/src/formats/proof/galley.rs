@@ -1,14 +1,22 @@
 //! A note as lines of plain text: every word, mark and formula as the author wrote it.
 
 use model::{
-    Block, BlockKind, Confusion, Corpus, Expectation, Figure, Inline, InlineKind, List, Note, NoteRef, Part, Question,
-    SectionBody, Table,
+    Block, BlockKind, Confusion, Corpus, Expectation, Figure, Inline, InlineKind, List, Note, NoteRef, Page, Part,
+    Question, SectionBody, Table,
 };
 
 /// The lines of a note, none longer than `columns` signs unless it is code.
 pub(super) fn lines(corpus: &Corpus, note: &Note, columns: usize) -> Vec<String> {
     let mut galley = Galley { corpus, columns, lines: Vec::new() };
     galley.note(note);
+    galley.lines
+}
+
+/// The lines of a page of the book itself.
+pub(super) fn page_lines(corpus: &Corpus, page: &Page, columns: usize) -> Vec<String> {
+    let mut galley = Galley { corpus, columns, lines: Vec::new() };
+    galley.title(&page.title.value);
+    page.parts.iter().for_each(|part| galley.part(part));
     galley.lines
 }
 
@@ -20,8 +28,7 @@ struct Galley<'a> {
 
 impl Galley<'_> {
     fn note(&mut self, note: &Note) {
-        self.lines.push(note.title.value.clone());
-        self.lines.push("=".repeat(note.title.value.chars().count().min(self.columns)));
+        self.title(&note.title.value);
         let group = self.corpus.handbook.category(&note.category).map_or(note.category.as_str(), |it| &it.title);
         self.paragraph("", &format!("Group: {group}. Level: {}.", note.level.value.number()));
         self.names("Also called: ", note.aliases.iter().map(|alias| alias.value.clone()));
@@ -39,6 +46,11 @@ impl Galley<'_> {
                 SectionBody::Confusions(items) => items.iter().for_each(|item| self.confusion(item)),
             }
         }
+    }
+
+    fn title(&mut self, title: &str) {
+        self.lines.push(title.to_owned());
+        self.lines.push("=".repeat(title.chars().count().min(self.columns)));
     }
 
     fn titles(&self, references: &[NoteRef]) -> std::vec::IntoIter<String> {

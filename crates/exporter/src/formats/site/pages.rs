@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use model::{Corpus, Level, LinkTarget, Note, NoteRef, RefTarget, Study, text};
+use model::{Corpus, Level, LinkTarget, Note, NoteRef, Page, RefTarget, Study, text};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::{address, leads_to};
-use crate::render::html::{self, HtmlOptions, MathMarkup, note as sections};
+use crate::render::html::{self, HtmlOptions, MathMarkup, book as own, note as sections};
 use crate::{Edition, Error};
 
 /// What every page knows of the book.
@@ -24,6 +24,8 @@ pub(super) struct Book {
     date: String,
     license: String,
     license_url: Option<String>,
+    /// The pages of the book itself: address below the folder of the pages, and title.
+    pages: Vec<(String, String)>,
 }
 
 impl Book {
@@ -39,8 +41,56 @@ impl Book {
             date: edition.date(),
             license: book.license.clone(),
             license_url: book.license_url.clone(),
+            pages: own_pages(edition.corpus),
         }
     }
+}
+
+/// Titles of the pages that are made from the notes.
+const STUDY: &str = "Where to start";
+const GLOSSARY: &str = "Glossary";
+const TERMS: &str = "Index of terms";
+
+fn own_pages(corpus: &Corpus) -> Vec<(String, String)> {
+    let written = corpus.pages.iter().map(|page| (format!("front/{}.html", page.slug), page.title.value.clone()));
+    let made = [("study.html", STUDY), ("glossary.html", GLOSSARY), ("terms.html", TERMS)];
+    written.chain(made.map(|(address, title)| (address.to_owned(), title.to_owned()))).collect()
+}
+
+/// What the templates of the book's own pages are given: `front.hbs`, `study.hbs`, `glossary.hbs`, `terms.hbs`.
+#[derive(Serialize)]
+pub(super) struct OwnPage<'a, T> {
+    book: &'a Book,
+    /// From this page to the folder of the pages: empty or `../`.
+    root: &'static str,
+    /// Digests of the style attributes in the page, for its policy.
+    styles: String,
+    title: &'a str,
+    /// The text of a written page, as HTML, or the entries of one that is made.
+    items: T,
+}
+
+pub(super) fn front<'a>(corpus: &Corpus, page: &'a Page, book: &'a Book) -> Result<OwnPage<'a, String>, Error> {
+    let link = |target: &LinkTarget| link(corpus, target);
+    let body = own::page(page, &options(&link));
+    Ok(OwnPage { book, root: UP, styles: style_digests(&body)?, title: &page.title.value, items: body })
+}
+
+pub(super) fn study<'a>(corpus: &'a Corpus, book: &'a Book) -> Result<OwnPage<'a, Vec<own::Step<'a>>>, Error> {
+    let items = own::study(corpus, &address);
+    Ok(OwnPage { book, root: "", styles: style_digests("")?, title: STUDY, items })
+}
+
+pub(super) fn glossary<'a>(corpus: &'a Corpus, book: &'a Book) -> Result<OwnPage<'a, Vec<own::Entry<'a>>>, Error> {
+    let plain = HtmlOptions { link: &|_| None, marks: false, ..options(&|_| None) };
+    let items = own::glossary(corpus, &plain, &address);
+    let written: String = items.iter().map(|entry| entry.definition.as_str()).collect();
+    Ok(OwnPage { book, root: "", styles: style_digests(&written)?, title: GLOSSARY, items })
+}
+
+pub(super) fn terms<'a>(corpus: &'a Corpus, book: &'a Book) -> Result<OwnPage<'a, Vec<own::Letter<'a>>>, Error> {
+    let items = own::terms(corpus, &address);
+    Ok(OwnPage { book, root: "", styles: style_digests("")?, title: TERMS, items })
 }
 
 /// What `index.hbs` is given.

@@ -41,20 +41,27 @@ impl Writer<'_> {
         self.title(&group.title, group.slug.span);
         self.out.push_str(", notes: (");
         for note in notes {
-            self.place(note.title.span);
-            self.out.push_str("\n  (slug: ");
-            string(&mut self.out, &note.slug);
-            self.out.push_str(", title: ");
-            self.title(&note.title.value, note.title.span);
-            self.out.push_str(", definition: ");
-            self.content(note.definition());
-            self.out.push_str("), ");
+            self.listed(note);
         }
         self.out.push_str("))\n");
     }
 
+    /// A note in a list: with its definition.
+    pub(super) fn listed(&mut self, note: &Note) {
+        self.place(note.title.span);
+        self.out.push_str("\n  (slug: ");
+        string(&mut self.out, &note.slug);
+        self.out.push_str(", title: ");
+        self.title(&note.title.value, note.title.span);
+        self.out.push_str(", definition: ");
+        self.facts = false;
+        self.content(note.definition());
+        self.facts = true;
+        self.out.push_str("), ");
+    }
+
     /// A title as a string.
-    fn title(&mut self, title: &str, span: Span) {
+    pub(super) fn title(&mut self, title: &str, span: Span) {
         let shown = typographic(&self.known(title, span));
         string(&mut self.out, &shown);
     }
@@ -115,7 +122,7 @@ impl Writer<'_> {
     }
 
     /// The beginning of a call: its name, the heading's words and its label.
-    fn open(&mut self, function: &str, heading: &Heading) {
+    pub(super) fn open(&mut self, function: &str, heading: &Heading) {
         let _ = write!(self.out, "\n#t.{function}(title: ");
         self.content(&heading.content);
         self.out.push_str(", anchor: ");
