@@ -163,4 +163,35 @@ pub enum CardsAction {
         #[arg(long, value_name = "DIR")]
         notes: Option<PathBuf>,
     },
+    /// Say that a card is still the one that learners know, however it changed
+    Keep {
+        /// Guid of the card in cards.lock, or the note where its cards stood
+        old: String,
+        /// Guid of the card as it is now, or the note where its cards stand
+        new: String,
+        /// Folder of the notes
+        #[arg(long, value_name = "DIR")]
+        notes: Option<PathBuf>,
+    },
+    /// Say that a card is another one than learners know: the old one is withdrawn and points to it
+    New {
+        /// Guid of the card in cards.lock, or the note where its cards stood
+        old: String,
+        /// Guid of the card as it is now, or the note where its cards stand; without it what took the place of OLD
+        new: Option<String>,
+        /// Folder of the notes
+        #[arg(long, value_name = "DIR")]
+        notes: Option<PathBuf>,
+    },
+    /// Stamp what changed with the date of a release: run it once, before the deck is published
+    Release {
+        /// Date of the release, YYYY-MM-DD; without it that of handbook.toml
+        date: Option<String>,
+        /// Folder of the notes
+        #[arg(long, value_name = "DIR")]
+        notes: Option<PathBuf>,
+        /// Folder of a theme; files it lacks come from the default theme
+        #[arg(long, value_name = "DIR")]
+        theme: Option<PathBuf>,
+    },
 }

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outco
         return Ok(outcome);
     }
     tell_of_warnings(&checked.diagnostics);
-    let theme = theme(args, defaults)?;
+    let theme = theme(args.theme.as_deref(), defaults)?;
     let cache: Box<dyn Cache> =
         if args.no_cache { Box::new(NoCache) } else { Box::new(FolderCache(defaults.cache.clone())) };
     let edition = Edition {
@@ -77,15 +77,16 @@ fn tell_of_warnings(diagnostics: &[Diagnostic]) {
     }
 }
 
-fn report(root: &Path, corpus: &Corpus, diagnostics: &[Diagnostic]) {
+pub(crate) fn report(root: &Path, corpus: &Corpus, diagnostics: &[Diagnostic]) {
     let report = Report::new(root, corpus, diagnostics);
     report.print_human();
     output::error(&report.summary());
 }
 
-fn theme(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Theme> {
+/// The default theme, with another laid over it.
+pub(crate) fn theme(over: Option<&Path>, defaults: &Defaults) -> anyhow::Result<Theme> {
     let theme = load::theme(&defaults.theme)?;
-    match &args.theme {
+    match over {
         Some(folder) => Ok(theme.overlaid(load::theme(folder)?)),
         None => Ok(theme),
     }
@@ -97,7 +98,7 @@ fn chosen(names: &[String]) -> Vec<&'static Format> {
 }
 
 /// What every edition takes for "now".
-fn timestamp(corpus: &Corpus) -> anyhow::Result<i64> {
+pub(crate) fn timestamp(corpus: &Corpus) -> anyhow::Result<i64> {
     if let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) {
         let number = value.to_str().and_then(|text| text.parse::<i64>().ok());
         // The years 1970 to 9999: what every format can write.

@@ -1,44 +1,114 @@
 //! `cards`: the identities of the flashcards.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use model::Severity;
+use anyhow::anyhow;
+use exporter::cache::NoCache;
+use exporter::{Edition, Paper, formats};
 use model::lock::{Lock, assign};
+use model::{Corpus, Diagnostic, Severity};
 
 use crate::args::{CardsAction, CardsArgs, Defaults};
+use crate::build::{report, theme, timestamp};
 use crate::check::Checked;
-use crate::{Outcome, disk, output, report};
+use crate::{Outcome, disk, output};
 
 /// Runs `cards`.
 pub(crate) fn run(args: &CardsArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
+    let folder = |notes: &'_ Option<PathBuf>| notes.clone().unwrap_or_else(|| defaults.notes.clone());
     match &args.action {
-        CardsAction::Update { notes } => update(notes.as_ref().unwrap_or(&defaults.notes)),
+        CardsAction::Update { notes } => update(&folder(notes)),
+        CardsAction::Keep { old, new, notes } => answer(&folder(notes), |corpus, lock| lock.keep(corpus, old, new)),
+        CardsAction::New { old, new, notes } => {
+            answer(&folder(notes), |corpus, lock| lock.part(corpus, old, new.as_deref()))
+        }
+        CardsAction::Release { date, notes, theme } => {
+            release(&folder(notes), date.as_deref(), theme.as_deref(), defaults)
+        }
     }
 }
 
 /// Writes `cards.lock` as the notes want it. Notes with errors or a question that only the author can answer leave
 /// it as it was.
 fn update(folder: &Path) -> anyhow::Result<Outcome> {
-    let mut checked = Checked::read(folder)?;
-    checked.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-    let (lock, broken) = Lock::of(&checked.corpus);
-    let assigned = assign(&checked.corpus, &lock);
-    for diagnostic in broken.into_iter().chain(assigned.diagnostics) {
-        if diagnostic.severity == Severity::Error && !checked.diagnostics.contains(&diagnostic) {
-            checked.diagnostics.push(diagnostic);
-        }
-    }
-    let outcome = checked.outcome(false);
-    if outcome != Outcome::Clean {
-        let report = report::Report::new(folder, &checked.corpus, &checked.diagnostics);
-        report.print_human();
-        output::error(&report.summary());
+    let checked = errors_of(folder)?;
+    if let Some(outcome) = told(folder, &checked) {
         return Ok(outcome);
     }
-    let path = folder.join("cards.lock");
+    let assigned = assign(&checked.corpus, &Lock::of(&checked.corpus).0);
     if assigned.changed || checked.corpus.lock.is_none() {
-        disk::replace(&path, assigned.lock.to_string().as_bytes())?;
+        write(folder, &assigned.lock)?;
     }
-    output::line(&format!("{}: {}", path.display(), assigned.changes));
+    output::line(&format!("{}: {}", path(folder).display(), assigned.changes));
     Ok(Outcome::Clean)
+}
+
+/// Writes `cards.lock` as it is after an answer of the author, and up to date unless more has to be answered.
+fn answer(folder: &Path, change: impl Fn(&Corpus, &Lock) -> Result<Lock, String>) -> anyhow::Result<Outcome> {
+    let mut checked = errors_of(folder)?;
+    checked.diagnostics.retain(|diagnostic| diagnostic.rule != "card-identity");
+    if let Some(outcome) = told(folder, &checked) {
+        return Ok(outcome);
+    }
+    let lock = change(&checked.corpus, &Lock::of(&checked.corpus).0).map_err(|message| anyhow!(message))?;
+    let assigned = assign(&checked.corpus, &lock);
+    if assigned.diagnostics.is_empty() {
+        write(folder, &assigned.lock)?;
+        output::line(&format!("{} follows the answer; beside it: {}", path(folder).display(), assigned.changes));
+        return Ok(Outcome::Clean);
+    }
+    write(folder, &lock)?;
+    // The lines of the lock may have moved, so what is left to answer is read anew.
+    let checked = errors_of(folder)?;
+    Ok(told(folder, &checked).unwrap_or(Outcome::Clean))
+}
+
+fn release(folder: &Path, date: Option<&str>, over: Option<&Path>, defaults: &Defaults) -> anyhow::Result<Outcome> {
+    let mut checked = errors_of(folder)?;
+    let corpus = &checked.corpus;
+    let lock = Lock::of(corpus).0;
+    let assigned = assign(corpus, &lock);
+    let stale = assigned.stale(corpus).map(|stale| Diagnostic { severity: Severity::Error, ..stale });
+    checked.diagnostics.extend(stale);
+    if let Some(outcome) = told(folder, &checked) {
+        return Ok(outcome);
+    }
+    let corpus = &checked.corpus;
+    let theme = theme(over, defaults)?;
+    let timestamp = timestamp(corpus)?;
+    let edition = Edition { corpus, theme: &theme, paper: Paper::A4, timestamp, locked: true, cache: &NoCache };
+    let date = date.map_or_else(|| edition.date(), str::to_owned);
+    let prints = formats::fingerprints(&edition)?;
+    let released = lock.release(&date, &prints).map_err(|message| anyhow!(message))?;
+    write(folder, &released)?;
+    let stamped = released.cards.iter().filter(|(guid, line)| lock.cards[*guid].released != line.released).count();
+    let first = released.cards.keys().filter(|guid| lock.cards[*guid].released.is_none()).count();
+    let stamped = output::count(stamped, "card");
+    output::line(&format!("{}: {stamped} stamped {date}, {first} of them for the first time", path(folder).display()));
+    Ok(Outcome::Clean)
+}
+
+/// The notes with what forbids to touch their lock.
+fn errors_of(folder: &Path) -> anyhow::Result<Checked> {
+    let mut checked = Checked::read(folder)?;
+    checked.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    Ok(checked)
+}
+
+/// Reports what is wrong, and how the command ends because of it.
+fn told(folder: &Path, checked: &Checked) -> Option<Outcome> {
+    let outcome = checked.outcome(false);
+    if outcome == Outcome::Clean {
+        return None;
+    }
+    report(folder, &checked.corpus, &checked.diagnostics);
+    Some(outcome)
+}
+
+fn path(folder: &Path) -> PathBuf {
+    folder.join("cards.lock")
+}
+
+fn write(folder: &Path, lock: &Lock) -> anyhow::Result<()> {
+    disk::replace(&path(folder), lock.to_string().as_bytes())
 }

@@ -3,6 +3,7 @@
 mod fault;
 mod front;
 mod mask;
+mod passage;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,11 +26,28 @@ pub enum CardKind {
     Confusion,
     /// A sentence with its key fact left out.
     Cloze,
+    /// Why the concept matters. One of the kinds that a handbook has to ask for.
+    Why,
+    /// What the worked example comes to. As [`CardKind::Why`].
+    Example,
+    /// What a good answer contains. As [`CardKind::Why`].
+    Expectations,
 }
 
 impl CardKind {
     /// All kinds, in the order of a note's cards.
-    pub const ALL: [Self; 5] = [Self::Define, Self::Name, Self::Question, Self::Confusion, Self::Cloze];
+    pub const ALL: [Self; 8] = [
+        Self::Define,
+        Self::Name,
+        Self::Question,
+        Self::Confusion,
+        Self::Cloze,
+        Self::Why,
+        Self::Example,
+        Self::Expectations,
+    ];
+    /// The kinds that are made only where `handbook.toml` asks for them.
+    pub const OPTIONAL: [Self; 3] = [Self::Why, Self::Example, Self::Expectations];
 
     /// The name in `cards.lock`, tags and JSON.
     #[must_use]
@@ -40,6 +58,18 @@ impl CardKind {
             Self::Question => "question",
             Self::Confusion => "confusion",
             Self::Cloze => "cloze",
+            Self::Why => "why",
+            Self::Example => "example",
+            Self::Expectations => "expectations",
+        }
+    }
+
+    /// Whether a note has one card of this kind, which asks the same however its sentences are worded.
+    #[must_use]
+    pub fn is_single(self) -> bool {
+        match self {
+            Self::Define | Self::Name | Self::Why | Self::Example | Self::Expectations => true,
+            Self::Question | Self::Confusion | Self::Cloze => false,
         }
     }
 
@@ -105,6 +135,15 @@ pub enum CardBody {
         /// The sentence, holding exactly one highlight at its top level.
         sentence: Vec<Inline>,
     },
+    /// Front: the term, and what is given. Back: what the note says. The body of every optional kind.
+    Passage {
+        /// The title.
+        term: String,
+        /// What the front tells beside the term; of a worked example its first paragraph.
+        given: Vec<Block>,
+        /// What is asked for.
+        answer: Vec<Block>,
+    },
 }
 
 /// The cards of a note, by kind in the order of [`CardKind::ALL`], then as written.
@@ -117,6 +156,7 @@ pub fn cards(corpus: &Corpus, note: &Note) -> Vec<Card> {
     cards.extend(note.questions().filter_map(|item| question(note, item, follow_up)));
     cards.extend(note.confusions().filter_map(|item| confusion(note, item)));
     cards.extend(note.key_facts().into_iter().filter_map(|fact| cloze(note, fact)));
+    cards.extend(corpus.handbook.optional_cards.iter().filter_map(|&kind| passage::passage(corpus, note, kind)));
     number_repeated(&mut cards);
     cards
 }

@@ -1,5 +1,6 @@
 //! `handbook.toml`: what the book is, and the template of its notes.
 
+use crate::cards::CardKind;
 use crate::{FileId, Spanned};
 
 /// The book as a whole.
@@ -39,6 +40,8 @@ pub struct Handbook {
     pub released: Option<String>,
     /// Pages of the book itself, before its notes: names of the files in `front`, in the order of the book.
     pub front: Vec<Spanned<String>>,
+    /// Kinds of cards that the deck has beside the usual ones, of [`CardKind::OPTIONAL`], in their order.
+    pub optional_cards: Vec<CardKind>,
     /// The groups, in the order of the book.
     pub categories: Vec<Category>,
     /// How a note is built.

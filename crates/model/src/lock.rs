@@ -10,7 +10,7 @@
 //! | kind | [`CardKind::name`] |
 //! | guid | identity of the card in every release |
 //! | released | date of the release in which what learners get last changed, `-` before the first |
-//! | state | `live`, or `retired` once a released card was withdrawn |
+//! | state | `live`; once a released card was withdrawn `retired`, or `retired:GUID` with the card that followed it |
 //! | content | fingerprint of what that release held, `-` before the first |
 //! | front | [`Card::text`] |
 //!
@@ -25,7 +25,11 @@
 //! Unreleased cards come and go freely. A released card that is withdrawn stays in the lock and in every later deck
 //! as a retired card, and its guid is never given to another.
 
+mod answer;
 mod assign;
+#[cfg(test)]
+mod history;
+mod moved;
 mod parse;
 mod similar;
 #[cfg(test)]
@@ -88,19 +92,28 @@ pub struct Line {
 }
 
 /// Whether a card is still asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     /// It is.
     Live,
     /// It was released and then withdrawn.
-    Retired,
+    Retired {
+        /// Guid of the card that asks now what it asked, if an author said so.
+        successor: Option<String>,
+    },
 }
 
 impl State {
-    fn name(self) -> &'static str {
+    /// Withdrawn, and nothing followed.
+    const RETIRED: Self = Self::Retired { successor: None };
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Live => "live",
-            Self::Retired => "retired",
+            Self::Live => f.write_str("live"),
+            Self::Retired { successor: None } => f.write_str("retired"),
+            Self::Retired { successor: Some(guid) } => write!(f, "retired:{guid}"),
         }
     }
 }
@@ -132,6 +145,14 @@ pub struct Fingerprints {
     pub looks: BTreeMap<String, String>,
 }
 
+impl Line {
+    /// Whether the card was withdrawn.
+    #[must_use]
+    pub fn is_retired(&self) -> bool {
+        matches!(self.state, State::Retired { .. })
+    }
+}
+
 impl Lock {
     /// Reads a lock. What is wrong is in the diagnostics, of the rules `cards-lock` and `cards-lock-stale`; with an error among them the lock
     /// lacks lines and must not be written back.
@@ -149,7 +170,28 @@ impl Lock {
     /// The retired cards, by guid.
     pub fn retired(&self) -> impl Iterator<Item = (&str, &Line)> {
         let all = self.cards.iter().map(|(guid, line)| (guid.as_str(), line));
-        all.filter(|(_, line)| line.state == State::Retired)
+        all.filter(|(_, line)| line.is_retired())
+    }
+
+    /// The card that asks now what a retired one asked: its successor, or the successor of that.
+    #[must_use]
+    pub fn heir(&self, guid: &str) -> Option<&str> {
+        let mut line = self.cards.get(guid)?;
+        // A chain of successors is no longer than the lock, and one written by hand may be a loop.
+        for _ in 0..self.cards.len() {
+            let State::Retired { successor: Some(next) } = &line.state else { return None };
+            line = self.cards.get(next)?;
+            if line.state == State::Live {
+                return Some(next);
+            }
+        }
+        None
+    }
+
+    /// The name of the deck above all others.
+    #[must_use]
+    pub fn root_deck(&self) -> &str {
+        self.decks.get(ROOT_DECK).map_or("", |deck| &deck.name)
     }
 
     /// The date of the last release.
@@ -210,7 +252,7 @@ impl fmt::Display for Lock {
             format!("@type\t{key}\t-\t{released}\tlive\t{}\t-", look.content)
         });
         let cards = self.cards.iter().map(|(guid, line)| {
-            let (kind, state) = (line.kind.name(), line.state.name());
+            let (kind, state) = (line.kind.name(), &line.state);
             let content = line.content.as_deref().unwrap_or("-");
             let released = written(line.released);
             format!("{}\t{kind}\t{guid}\t{released}\t{state}\t{content}\t{}", line.note, line.text)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use model::cards::CardKind;
 use model::{
     Category, Diagnostic, FileId, Handbook, Planned, SectionForm, SectionSpec, Span, Spanned, Template, Words,
 };
@@ -59,10 +60,34 @@ fn book(fields: &mut Fields<'_>, file: FileId) -> Handbook {
         issues_url: address(fields, "issues_url"),
         released: released.map(|text| date(fields, text)),
         front: front(fields),
+        optional_cards: optional_cards(fields),
         categories,
         template: template(fields),
         planned,
     }
+}
+
+/// `[deck]` with `optional = ["why", ...]`.
+fn optional_cards(fields: &mut Fields<'_>) -> Vec<CardKind> {
+    if !fields.has("deck") {
+        return Vec::new();
+    }
+    let table = fields.table("deck");
+    let mut fields = fields.child(table);
+    let mut chosen = Vec::new();
+    for name in fields.texts("optional") {
+        match CardKind::OPTIONAL.into_iter().find(|kind| kind.name() == name.value) {
+            Some(kind) => chosen.push(kind),
+            None => {
+                let names = CardKind::OPTIONAL.map(|kind| format!("`{}`", kind.name())).join(", ");
+                fields.report(name.span, format!("there are no optional cards `{}`: choose of {names}", name.value));
+            }
+        }
+    }
+    fields.finish();
+    chosen.sort();
+    chosen.dedup();
+    chosen
 }
 
 fn required(fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<String>> {

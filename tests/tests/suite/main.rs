@@ -1,6 +1,7 @@
 //! Every test in one program: Typst is linked once.
 
 mod anki;
+mod cards;
 mod commands;
 mod epub;
 mod formulas;

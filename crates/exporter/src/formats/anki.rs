@@ -8,6 +8,7 @@
 //! What no release holds yet bears the last second of the day before the build: later than every release before, and
 //! earlier than any release that is still to come, even on the same day.
 
+mod identity;
 mod notes;
 mod package;
 mod schema;
@@ -15,30 +16,32 @@ mod schema;
 use std::collections::BTreeMap;
 
 use model::lock::{Assigned, Fingerprints, Lock, ROOT_DECK, assign};
-use model::{Artifact, Corpus, Diagnostic, Export, Severity, Span};
+use model::{Artifact, Corpus, Diagnostic, Export, Severity};
 
 use crate::render::shell::Shells;
 use crate::{Edition, Error};
+use identity::Identity;
 use notes::{AnkiNote, Maker, media_names, midnight, short_hash};
 use package::{Look, Package};
 use schema::{NoteType, TYPES};
 
 const DAY: i64 = 86_400;
-/// Key of the deck of withdrawn cards, and the last part of its name.
+/// Key of the deck of withdrawn cards.
 const WITHDRAWN: &str = "@withdrawn";
-const WITHDRAWN_NAME: &str = "Withdrawn";
 
 pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let (assigned, diagnostics) = identities(edition)?;
     let media = media_names(edition.corpus);
-    let notes = Maker::new(edition.corpus, &media).all(&assigned.cards, &assigned.lock);
+    let identity = Identity::new(edition.corpus, &assigned.lock);
+    let notes = Maker::new(identity, edition.corpus, &media).all(&assigned.cards, &assigned.lock);
     let looks = looks(edition)?;
     let times = Times::new(&assigned.lock, edition.timestamp);
     let shells = Shells::read(edition.theme, "anki")?;
     let package = Package {
+        identity,
         timestamp: edition.timestamp,
         types: looks.into_iter().map(|(kind, look)| timed(kind, look, &times)).collect(),
-        decks: decks(edition, &assigned.lock, &shells)?,
+        decks: decks(edition, identity, &assigned.lock, &shells)?,
         notes: notes.iter().map(|note| (note, deck_of(note), times.note(note))).collect(),
         media: pictures(edition.corpus, &media, &notes),
     };
@@ -53,7 +56,8 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
 pub fn fingerprints(edition: &Edition<'_>) -> Result<Fingerprints, Error> {
     let (assigned, _) = identities(edition)?;
     let media = media_names(edition.corpus);
-    let notes = Maker::new(edition.corpus, &media).all(&assigned.cards, &assigned.lock);
+    let identity = Identity::new(edition.corpus, &assigned.lock);
+    let notes = Maker::new(identity, edition.corpus, &media).all(&assigned.cards, &assigned.lock);
     let looks = looks(edition)?;
     Ok(Fingerprints {
         cards: notes.iter().map(|note| (note.guid.clone(), note.fingerprint())).collect(),
@@ -67,9 +71,7 @@ fn identities(edition: &Edition<'_>) -> Result<(Assigned, Vec<Diagnostic>), Erro
     let (lock, mut found) = Lock::of(corpus);
     let assigned = assign(corpus, &lock);
     found.extend(assigned.diagnostics.iter().cloned());
-    if assigned.changed {
-        found.push(stale(corpus, &assigned));
-    }
+    found.extend(assigned.stale(corpus));
     if edition.locked {
         for diagnostic in &mut found {
             diagnostic.severity = Severity::Error;
@@ -79,13 +81,6 @@ fn identities(edition: &Edition<'_>) -> Result<(Assigned, Vec<Diagnostic>), Erro
         return Err(Error::Content(found));
     }
     Ok((assigned, found))
-}
-
-fn stale(corpus: &Corpus, assigned: &Assigned) -> Diagnostic {
-    let file = corpus.lock.unwrap_or(corpus.handbook.file);
-    let message = format!("cards.lock does not fit the notes: {}", assigned.changes);
-    Diagnostic::warning("cards-lock-stale", Span::file_start(file), message)
-        .with_help("run `cargo xtask cards update` and commit cards.lock")
 }
 
 /// When what changed, in seconds.
@@ -153,7 +148,12 @@ fn deck_of(note: &AnkiNote) -> String {
 }
 
 /// Name and description of each deck. The names are those of the lock.
-fn decks(edition: &Edition<'_>, lock: &Lock, shells: &Shells<'_>) -> Result<BTreeMap<String, (String, String)>, Error> {
+fn decks(
+    edition: &Edition<'_>,
+    identity: Identity<'_>,
+    lock: &Lock,
+    shells: &Shells<'_>,
+) -> Result<BTreeMap<String, (String, String)>, Error> {
     let handbook = &edition.corpus.handbook;
     let groups = edition.corpus.groups();
     let mut decks = BTreeMap::new();
@@ -171,19 +171,19 @@ fn decks(edition: &Edition<'_>, lock: &Lock, shells: &Shells<'_>) -> Result<BTre
         decks.insert(key.clone(), (deck.name.clone(), shells.render(shell, &data)?.trim().to_owned()));
     }
     if lock.retired().next().is_some() {
-        let root = lock.decks.get(ROOT_DECK).map_or("", |deck| deck.name.as_str());
-        let name = format!("{root}::{WITHDRAWN_NAME}");
-        decks.insert(WITHDRAWN.to_owned(), (name, "Cards of earlier versions. You may delete them.".to_owned()));
+        let about = "Cards of earlier versions. Suspend them: what is deleted comes back with the next version.";
+        decks.insert(WITHDRAWN.to_owned(), (identity.withdrawn_deck(), about.to_owned()));
     }
     Ok(decks)
 }
 
 /// The figures that cards show.
 fn pictures<'a>(corpus: &'a Corpus, names: &'a BTreeMap<&str, String>, notes: &[AnkiNote]) -> Vec<(&'a str, &'a [u8])> {
-    let fields = || notes.iter().flat_map(|note| &note.fields).filter(|field| field.contains("<img "));
+    let fields: Vec<&String> =
+        notes.iter().flat_map(|note| &note.fields).filter(|field| field.contains("<img ")).collect();
     let shown = corpus.figures.iter().filter_map(|figure| {
         let name = names.get(figure.path.as_str())?;
-        fields().any(|field| field.contains(name.as_str())).then_some((name.as_str(), figure.bytes.as_slice()))
+        fields.iter().any(|field| field.contains(name.as_str())).then_some((name.as_str(), figure.bytes.as_slice()))
     });
     let mut shown: Vec<_> = shown.collect();
     shown.sort();

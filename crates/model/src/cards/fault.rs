@@ -35,7 +35,7 @@ pub fn faults<'a>(cards: impl Iterator<Item = &'a Card>) -> Vec<Diagnostic> {
 /// The front without the number that tells repeated texts apart.
 fn visible(card: &Card) -> String {
     match &card.body {
-        CardBody::Define { .. } => card.text.clone(),
+        CardBody::Define { .. } | CardBody::Passage { .. } => card.text.clone(),
         CardBody::Name { definition, .. } => front_text(definition),
         CardBody::Question { question, .. } => front_text(question),
         CardBody::Confusion { claim, .. } => front_text(claim),

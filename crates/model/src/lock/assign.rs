@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
+use super::moved::moved;
 use super::{Deck, Line, Lock, ROOT_DECK, State, similarity};
 use crate::cards::{Card, CardKind, cards};
 use crate::{Corpus, Diagnostic, Span};
@@ -75,10 +76,11 @@ pub fn assign(corpus: &Corpus, lock: &Lock) -> Assigned {
         guids: vec![None; cards.len()],
         asked: BTreeSet::new(),
         open: vec![false; cards.len()],
+        corpus,
         diagnostics: Vec::new(),
         cards: &cards,
     };
-    work.ask_about_renamed_notes(corpus);
+    work.ask_about_moved_cards();
     let mut groups: BTreeMap<(&str, CardKind), Group<'_>> = BTreeMap::new();
     for (at, card) in cards.iter().enumerate() {
         groups.entry((&card.note, card.kind)).or_default().cards.push(at);
@@ -97,26 +99,41 @@ pub fn assign(corpus: &Corpus, lock: &Lock) -> Assigned {
         changes: Changes::default(),
         diagnostics,
     };
-    let mut taken: BTreeSet<String> = lock.cards.keys().cloned().collect();
+    let mut fresh: BTreeSet<String> = BTreeSet::new();
     for ((card, guid), open) in cards.into_iter().zip(guids).zip(open) {
         let line = guid.map(|guid| &lock.cards[guid]);
-        let guid = guid.map_or_else(|| new_guid(corpus, &card, &taken), str::to_owned);
-        taken.insert(guid.clone());
+        let guid = guid.map_or_else(
+            || newborn(corpus, &card, |guid| lock.cards.contains_key(guid) || fresh.contains(guid)),
+            str::to_owned,
+        );
+        if line.is_none() {
+            fresh.insert(guid.clone());
+        }
         assigned.issue(card, guid, line, open);
     }
     for (guid, line) in &lock.cards {
         assigned.keep(guid, line, asked.contains(guid.as_str()));
     }
-    assigned.changed = lock.untidy || assigned.lock.to_string() != lock.to_string();
+    let same = |new: &Lock| new.cards == lock.cards && new.decks == lock.decks && new.looks == lock.looks;
+    assigned.changed = lock.untidy || !same(&assigned.lock);
     assigned
 }
 
 impl Assigned {
+    /// What to tell an author whose `cards.lock` does not fit the notes: the rule `cards-lock-stale`.
+    #[must_use]
+    pub fn stale(&self, corpus: &Corpus) -> Option<Diagnostic> {
+        let file = corpus.lock.unwrap_or(corpus.handbook.file);
+        let message = format!("cards.lock does not fit the notes: {}", self.changes);
+        let stale = Diagnostic::warning("cards-lock-stale", Span::file_start(file), message);
+        self.changed.then(|| stale.with_help("run `cargo xtask cards update` and commit cards.lock"))
+    }
+
     /// Enters a card under its guid; one that waits for an answer stays out of the lock.
     fn issue(&mut self, card: Card, guid: String, line: Option<&Line>, waits: bool) {
         self.changes.added += usize::from(line.is_none());
         self.changes.edited += usize::from(line.is_some_and(|line| line.text != card.text));
-        self.changes.revived += usize::from(line.is_some_and(|line| line.state == State::Retired));
+        self.changes.revived += usize::from(line.is_some_and(Line::is_retired));
         if !waits {
             self.lock.cards.insert(guid.clone(), renewed(&card, line));
         }
@@ -134,7 +151,7 @@ impl Assigned {
             return;
         }
         self.changes.retired += usize::from(withdrawn);
-        let state = if withdrawn { State::Retired } else { line.state };
+        let state = if withdrawn { State::RETIRED } else { line.state.clone() };
         self.lock.cards.insert(guid.to_owned(), Line { state, ..line.clone() });
     }
 }
@@ -149,6 +166,7 @@ struct Group<'a> {
 }
 
 struct Matching<'c, 'a> {
+    corpus: &'c Corpus,
     lock: &'a Lock,
     cards: &'c [Card],
     /// The guid of each card that has found its line.
@@ -168,27 +186,28 @@ impl<'a> Matching<'_, 'a> {
     fn match_group(&mut self, kind: CardKind, mut group: Group<'a>) {
         group.guids.retain(|guid| !self.asked.contains(guid));
         group.cards.retain(|&card| !self.open[card]);
-        self.match_equal(&mut group, State::Live);
-        self.match_equal(&mut group, State::Retired);
-        group.guids.retain(|guid| self.line(guid).state == State::Live);
-        match kind {
-            // A note has one card of these kinds: it asks the same however the sentence is worded.
-            CardKind::Define | CardKind::Name => {
-                if let ([card], [guid, ..]) = (group.cards.as_slice(), group.guids.as_slice()) {
-                    self.guids[*card] = Some(guid);
-                }
+        let (mut live, mut retired) = (Vec::new(), Vec::new());
+        for guid in group.guids {
+            if self.line(guid).is_retired() { retired.push(guid) } else { live.push(guid) }
+        }
+        self.match_equal(&mut group.cards, &mut live);
+        self.match_equal(&mut group.cards, &mut retired);
+        group.guids = live;
+        if kind.is_single() {
+            if let ([card], [guid, ..]) = (group.cards.as_slice(), group.guids.as_slice()) {
+                self.guids[*card] = Some(guid);
             }
-            CardKind::Question | CardKind::Confusion | CardKind::Cloze => self.match_similar(group),
+        } else {
+            self.match_similar(group);
         }
     }
 
     /// Pairs equal texts; a retired card that is written again is the same card again.
-    fn match_equal(&mut self, group: &mut Group<'a>, state: State) {
-        group.cards.retain(|&card| {
+    fn match_equal(&mut self, cards: &mut Vec<usize>, guids: &mut Vec<&'a str>) {
+        cards.retain(|&card| {
             let text = &self.cards[card].text;
-            let equal = |guid: &&str| self.lock.cards[*guid].state == state && self.lock.cards[*guid].text == *text;
-            let Some(at) = group.guids.iter().position(equal) else { return true };
-            self.guids[card] = Some(group.guids.remove(at));
+            let Some(at) = guids.iter().position(|guid| self.lock.cards[*guid].text == *text) else { return true };
+            self.guids[card] = Some(guids.remove(at));
             false
         });
     }
@@ -227,10 +246,13 @@ impl<'a> Matching<'_, 'a> {
     fn ask(&mut self, guid: &'a str, card: usize) {
         self.asked.insert(guid);
         self.open[card] = true;
-        let (line, card) = (self.line(guid), &self.cards[card]);
+        let line = self.line(guid);
+        let card = &self.cards[card];
+        let new = newborn(self.corpus, card, |guid| self.lock.cards.contains_key(guid));
         let message = format!("is this {} still the card that learners know?", card.kind.name());
-        let help = "the same card: write the new front into its line in cards.lock; another card: write `retired` \
-                    for `live` there";
+        let help = format!(
+            "the same card: `cargo xtask cards keep {guid} {new}`; another card: `cargo xtask cards new {guid} {new}`"
+        );
         self.diagnostics.push(
             Diagnostic::error("card-identity", card.span, message)
                 .with_label(format!("the front is now: {}", card.text))
@@ -239,39 +261,38 @@ impl<'a> Matching<'_, 'a> {
         );
     }
 
-    /// A note that is gone while another holds its released cards was renamed, most likely.
-    fn ask_about_renamed_notes(&mut self, corpus: &Corpus) {
-        let known: BTreeSet<&str> = corpus.notes.iter().map(|note| note.slug.as_str()).collect();
+    /// Cards that stand in another note now: a note was renamed or split, most likely.
+    fn ask_about_moved_cards(&mut self) {
+        let corpus = self.corpus;
         let locked: BTreeSet<&str> = self.lock.cards.values().map(|line| line.note.as_str()).collect();
-        let newcomers = || self.cards.iter().enumerate().filter(|(_, card)| !locked.contains(card.note.as_str()));
-        let mut heirs: BTreeMap<(CardKind, &str), usize> = BTreeMap::new();
-        for (at, card) in newcomers() {
-            heirs.entry((card.kind, card.text.as_str())).or_insert(at);
-        }
-        let mut moved: BTreeMap<(&str, &str), Vec<&'a str>> = BTreeMap::new();
-        for (guid, line) in &self.lock.cards {
-            let gone = !known.contains(line.note.as_str()) && line.state == State::Live && line.released.is_some();
-            let heir = heirs.get(&(line.kind, line.text.as_str())).filter(|_| gone);
-            if let Some(&at) = heir {
-                moved.entry((&line.note, &self.cards[at].note)).or_default().push(guid);
+        for ((old, new), pairs) in moved(corpus, self.cards, self.lock) {
+            for pair in &pairs {
+                self.asked.insert(pair.guid);
+                self.open[pair.card] = true;
             }
-        }
-        for ((old, new), guids) in moved {
-            let lines = self.lock.cards.iter().filter(|(_, line)| line.note == old && line.state == State::Live);
-            self.asked.extend(lines.map(|(guid, _)| guid.as_str()));
-            for (at, _) in self.cards.iter().enumerate().filter(|(_, card)| card.note == new) {
-                self.open[at] = true;
+            let gone = corpus.note(old).is_none();
+            if gone {
+                let lines = self.lock.cards.iter().filter(|(_, line)| line.note == old && line.state == State::Live);
+                self.asked.extend(lines.map(|(guid, _)| guid.as_str()));
             }
-            let note = corpus.note(new);
-            let span = note.map_or(Span::default(), |note| note.title.span);
-            let message = format!("is this the note `{old}` under a new name? {} of its cards are here", guids.len());
+            if gone && !locked.contains(new) {
+                let newcomers = self.cards.iter().zip(&mut self.open).filter(|(card, _)| card.note == new);
+                newcomers.for_each(|(_, open)| *open = true);
+            }
+            let count = pairs.len();
+            let message = match gone {
+                true => format!("is this the note `{old}` under a new name? {count} of its cards are here"),
+                false => format!("did {count} of the cards of the note `{old}` move here?"),
+            };
+            let span = corpus.note(new).map_or(Span::default(), |note| note.title.span);
             let help = format!(
-                "renamed: write `{new}` for `{old}` in the first column of cards.lock; another note: write `retired` \
-                 for `live` there"
+                "the same cards: `cargo xtask cards keep {old} {new}`; others that only look like them: \
+                 `cargo xtask cards new {old} {new}`"
             );
+            let line = self.line(pairs[0].guid);
             self.diagnostics.push(
                 Diagnostic::error("card-identity", span, message)
-                    .with_related(self.line(guids[0]).span.unwrap_or(span), "a card that learners know")
+                    .with_related(line.span.unwrap_or(span), format!("a card that learners know: {}", line.text))
                     .with_help(help),
             );
         }
@@ -293,14 +314,14 @@ fn renewed(card: &Card, line: Option<&Line>) -> Line {
 
 /// A guid that nobody has: a hash of what the card is when it is born. Two branches that add the same card agree on
 /// it, and two books never do, because the identifier of the book is part of it.
-fn new_guid(corpus: &Corpus, card: &Card, taken: &BTreeSet<String>) -> String {
+pub(super) fn newborn(corpus: &Corpus, card: &Card, taken: impl Fn(&str) -> bool) -> String {
     let birth = format!("{}\n{}\n{}\n{}", corpus.handbook.identifier, card.note, card.kind.name(), card.text);
     let candidate = |number: u32| {
         let hash = Sha256::digest(format!("{birth}\n{number}"));
         let hex: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         format!("vm-{hex}")
     };
-    (0..).map(candidate).find(|guid| !taken.contains(guid)).expect("there are more numbers than cards")
+    (0..).map(candidate).find(|guid| !taken(guid)).expect("there are more numbers than cards")
 }
 
 /// The decks: names that were released stay, the others follow the titles.

@@ -68,7 +68,7 @@ fn read(lock: &mut Lock, line: &str, span: Span) -> Result<(), Box<Diagnostic>> 
         }
         (note, kind) => {
             let kind = CardKind::from_name(kind).ok_or_else(|| bad(span, "kind of card", kind))?;
-            let state = State::from_name(state).ok_or_else(|| bad(span, "state", state))?;
+            let state = read_state(state).ok_or_else(|| bad(span, "state", state))?;
             if !is_slug(note) {
                 return Err(bad(span, "name of a note", note));
             }
@@ -150,8 +150,11 @@ fn is_guid(text: &str) -> bool {
     (4..=64).contains(&text.len()) && text.bytes().all(allowed)
 }
 
-impl State {
-    fn from_name(name: &str) -> Option<Self> {
-        [Self::Live, Self::Retired].into_iter().find(|state| state.name() == name)
+fn read_state(text: &str) -> Option<State> {
+    match text.split_once(':') {
+        None if text == "live" => Some(State::Live),
+        None if text == "retired" => Some(State::RETIRED),
+        Some(("retired", guid)) if is_guid(guid) => Some(State::Retired { successor: Some(guid.to_owned()) }),
+        Some(_) | None => None,
     }
 }

@@ -1,7 +1,8 @@
 //! A reworded card is plainly the same card, or plainly another one.
 //!
 //! Learners keep the schedule of a card that they know. After a small change the lock follows by itself; after a larger
-//! one only the author knows whether the card still asks the same. In the examples `\x09` stands for a tab.
+//! one only the author knows whether the card still asks the same, and answers with `cards keep` or `cards new`. The same
+//! is asked when cards stand in another note than before, because a note was renamed or split. In the examples `\x09` stands for a tab.
 //!
 //! ## Fails
 //!

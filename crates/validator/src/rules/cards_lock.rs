@@ -1,8 +1,7 @@
 //! `cards.lock` is whole.
 //!
 //! It holds the identity of every flashcard: learners keep their schedules as long as its lines are kept. It is written
-//! by `cards update`, merged line by line, and edited by hand only to answer `card-identity`. In the examples `\x09`
-//! stands for a tab.
+//! by `cards update`, `keep`, `new` and `release`, and merged line by line. In the examples `\x09` stands for a tab.
 //!
 //! ## Fails
 //!
@@ -31,6 +30,6 @@ use super::{Check, Rule};
 pub(super) const RULE: Rule = Rule::error("cards-lock", include_str!("cards_lock.rs"), Check::Corpus(check));
 
 fn check(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
-    // A lock that is whole but stale is the business of the edition that needs it.
+    // A lock that is whole but stale is the business of `cards-lock-stale`.
     found.extend(Lock::of(corpus).1.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error));
 }

@@ -1,7 +1,7 @@
 //! `cards.lock` fits the notes.
 //!
-//! A deck made with a stale lock gives new cards identities that the next one may not repeat. It is reported when a deck
-//! is built, and an error with `--locked`. In the example `\x09` stands for a tab.
+//! A deck made with a stale lock gives new cards identities that the next one may not repeat. A handbook without a lock
+//! is told when it builds a deck, which `--locked` then refuses. In the example `\x09` stands for a tab.
 //!
 //! ## Fails
 //!
@@ -18,6 +18,24 @@
 //! -- cards.lock --
 //! ```
 
+use model::lock::{Lock, assign};
+use model::{Corpus, Diagnostic, Severity};
+
 use super::{Check, Rule};
 
-pub(super) const RULE: Rule = Rule::warning("cards-lock-stale", include_str!("cards_lock_stale.rs"), Check::Elsewhere);
+pub(super) const RULE: Rule =
+    Rule::warning("cards-lock-stale", include_str!("cards_lock_stale.rs"), Check::Corpus(check));
+
+fn check(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
+    let (lock, problems) = Lock::of(corpus);
+    let broken = problems.iter().any(|problem| problem.severity == Severity::Error);
+    if corpus.lock.is_none() || broken {
+        return;
+    }
+    let assigned = assign(corpus, &lock);
+    // An open question comes before the rest, and `card-identity` asks it.
+    if assigned.diagnostics.is_empty() {
+        found.extend(problems);
+        found.extend(assigned.stale(corpus));
+    }
+}

@@ -6,18 +6,21 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use model::cards::{Card, CardBody, CardKind, GAP, contains_words, front_text};
 use model::lock::{Issued, Line, Lock};
-use model::{Corpus, Inline, InlineKind, LinkTarget, Note, Span};
+use model::{Block, Corpus, Inline, InlineKind, LinkTarget, Note, Span};
 use rayon::prelude::*;
 use sha1::{Digest, Sha1};
 use unicode_normalization::UnicodeNormalization;
 
+use super::identity::{Identity, tag_words};
 use super::schema::{self, NoteType};
 use crate::render::html::{self, HtmlOptions, MathMarkup};
 
-/// What every tag begins with.
-const TAGS: &str = "vademecum";
-/// What stands on the back of a card that was withdrawn.
-const WITHDRAWN: &str = "This card was withdrawn. You may delete it.";
+/// What the names of media begin with.
+const MEDIA: &str = "vademecum";
+/// What stands beside the front of a card that was withdrawn.
+const WITHDRAWN: &str = "This card was withdrawn.";
+/// What to do with it: Anki takes what was deleted for new.
+const SUSPEND: &str = "Suspend it: if you delete it, the next version brings it back.";
 
 /// A note as Anki keeps it.
 pub(super) struct AnkiNote {
@@ -47,7 +50,7 @@ pub(super) fn short_hash(text: impl AsRef<[u8]>) -> String {
 /// Names of the figures as media, by their path in the corpus. Anki keeps all media in one folder and never replaces
 /// a file, so the name says whose the file is and what it holds.
 pub(super) fn media_names(corpus: &Corpus) -> BTreeMap<&str, String> {
-    let name = |figure: &model::FigureFile| format!("{TAGS}-{}.svg", short_hash(&figure.bytes));
+    let name = |figure: &model::FigureFile| format!("{MEDIA}-{}.svg", short_hash(&figure.bytes));
     corpus.figures.iter().map(|figure| (figure.path.as_str(), name(figure))).collect()
 }
 
@@ -59,6 +62,8 @@ pub(super) fn midnight(date: Date) -> i64 {
 
 /// Everything that notes are made from.
 pub(super) struct Maker<'a> {
+    /// What every tag begins with.
+    tags: String,
     corpus: &'a Corpus,
     by_slug: BTreeMap<&'a str, &'a Note>,
     groups: BTreeMap<&'a str, &'a str>,
@@ -66,9 +71,10 @@ pub(super) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(corpus: &'a Corpus, media: &'a BTreeMap<&'a str, String>) -> Self {
+    pub(super) fn new(identity: Identity<'_>, corpus: &'a Corpus, media: &'a BTreeMap<&'a str, String>) -> Self {
         let categories = corpus.handbook.categories.iter();
         Self {
+            tags: identity.tags(),
             corpus,
             by_slug: corpus.notes.iter().map(|note| (note.slug.as_str(), note)).collect(),
             groups: categories.map(|group| (group.slug.value.as_str(), group.title.as_str())).collect(),
@@ -87,7 +93,7 @@ impl<'a> Maker<'a> {
         let mut cards: Vec<&Issued> = cards.iter().collect();
         cards.sort_by_key(|issued| (ranks.get(issued.card.note.as_str()), turn(issued.card.kind)));
         let mut notes: Vec<AnkiNote> = cards.par_iter().filter_map(|issued| self.live(issued)).collect();
-        notes.extend(lock.retired().map(|(guid, line)| self.retired(guid, line)));
+        notes.extend(lock.retired().map(|(guid, line)| self.retired(guid, line, lock)));
         notes
     }
 
@@ -104,21 +110,36 @@ impl<'a> Maker<'a> {
             values.retain(|(name, _)| *name != "Group");
         }
         values.extend([("Key", issued.guid.clone()), (front_field(card.kind), front), ("Back", back)]);
-        Some(note_of(card.kind, &issued.guid, Some(note.category.clone()), values, tags(note, card.kind)))
+        let tags = self.tags(note, card.kind);
+        Some(note_of(card.kind, &issued.guid, Some(note.category.clone()), values, tags))
     }
 
-    /// A card that was withdrawn: what it asked, and where to read on.
-    fn retired(&self, guid: &str, line: &Line) -> AnkiNote {
-        let note = self.by_slug.get(line.note.as_str());
+    /// A card that was withdrawn: what it asked, and one line on what follows it.
+    fn retired(&self, guid: &str, line: &Line, lock: &Lock) -> AnkiNote {
+        let heir = lock.heir(guid).map(|heir| &lock.cards[heir]);
+        let note = self.by_slug.get(heir.map_or(line.note.as_str(), |heir| &heir.note));
         let mut values = note.map(|note| self.place_of(note)).unwrap_or_default();
         let front = self.inlines(&from_lock(&line.text));
         let front = match line.kind {
             CardKind::Cloze => front.replacen("&#91;...]", "{{c1::...}}", 1),
-            CardKind::Define | CardKind::Name | CardKind::Question | CardKind::Confusion => front,
+            CardKind::Define
+            | CardKind::Name
+            | CardKind::Question
+            | CardKind::Confusion
+            | CardKind::Why
+            | CardKind::Example
+            | CardKind::Expectations => front,
         };
-        values.extend([("Key", guid.to_owned()), (front_field(line.kind), front), ("Back", WITHDRAWN.to_owned())]);
-        let mut tags = note.map_or_else(|| vec![tag("note", &line.note)], |note| tags(note, line.kind));
-        tags.push(format!("{TAGS}::retired"));
+        let follows = match (heir, note) {
+            (Some(heir), _) => format!("The deck now asks: {}", self.inlines(&from_lock(&heir.text))),
+            (None, Some(note)) => format!("Its note is now: {}", self.plain(&note.title.value)),
+            (None, None) => "Nothing has taken its place.".to_owned(),
+        };
+        let back = format!("<p>{WITHDRAWN} {follows}</p><p>{SUSPEND}</p>");
+        let fixed = [("Key", guid.to_owned()), ("Context", WITHDRAWN.to_owned()), ("Back", back)];
+        values.extend(fixed.into_iter().chain([(front_field(line.kind), front)]));
+        let mut tags = note.map_or_else(|| vec![self.tag("note", &line.note)], |note| self.tags(note, line.kind));
+        tags.push(format!("{}::retired", self.tags));
         note_of(line.kind, guid, None, values, tags)
     }
 
@@ -126,6 +147,20 @@ impl<'a> Maker<'a> {
     fn place_of(&self, note: &Note) -> Vec<(&'static str, String)> {
         let page = format!("{}/{}.html", note.category, note.slug);
         vec![("Note", self.plain(&note.title.value)), ("Group", self.plain(self.group(note))), ("Page", page)]
+    }
+
+    fn tags(&self, note: &Note, kind: CardKind) -> Vec<String> {
+        let fixed = [
+            self.tag("note", &note.slug),
+            self.tag("group", &note.category),
+            self.tag("kind", kind.name()),
+            self.tag("level", note.level.value.word()),
+        ];
+        fixed.into_iter().chain(note.tags.iter().map(|topic| self.tag("topic", &topic.value))).collect()
+    }
+
+    fn tag(&self, branch: &str, value: &str) -> String {
+        format!("{}::{branch}::{}", self.tags, tag_words(value))
     }
 
     fn group(&self, note: &Note) -> &'a str {
@@ -139,13 +174,14 @@ impl<'a> Maker<'a> {
                 let front = self.inlines(definition);
                 (front.replace("&#91;...]", &format!("<span class=\"gap\">{GAP}</span>")), self.plain(term))
             }
-            CardBody::Question { question, answer, follow_up: _ } => {
-                (self.inlines(question), html::blocks(answer, &self.options()).trim_end().to_owned())
-            }
+            CardBody::Question { question, answer, follow_up: _ } => (self.inlines(question), self.blocks(answer)),
             CardBody::Confusion { claim, correction } => {
                 (format!("“{}”", self.inlines(claim)), self.inlines(correction))
             }
             CardBody::Cloze { sentence } => (self.gapped(sentence), String::new()),
+            CardBody::Passage { term, given, answer } => {
+                (format!("{}{}", self.plain(term), self.blocks(given)), self.blocks(answer))
+            }
         }
     }
 
@@ -155,6 +191,10 @@ impl<'a> Maker<'a> {
         let Some(at) = sentence.iter().position(is_gap) else { return self.inlines(sentence) };
         let hidden = self.inlines(&sentence[at..=at]);
         format!("{}{{{{c1::{hidden}}}}}{}", self.inlines(&sentence[..at]), self.inlines(&sentence[at + 1..]))
+    }
+
+    fn blocks(&self, blocks: &[Block]) -> String {
+        html::blocks(blocks, &self.options()).trim_end().to_owned()
     }
 
     fn plain(&self, text: &str) -> String {
@@ -207,7 +247,13 @@ fn note_of(
 
 fn front_field(kind: CardKind) -> &'static str {
     match kind {
-        CardKind::Define | CardKind::Name | CardKind::Question | CardKind::Confusion => "Front",
+        CardKind::Define
+        | CardKind::Name
+        | CardKind::Question
+        | CardKind::Confusion
+        | CardKind::Why
+        | CardKind::Example
+        | CardKind::Expectations => "Front",
         CardKind::Cloze => "Text",
     }
 }
@@ -218,16 +264,19 @@ fn turn(kind: CardKind) -> u8 {
     match kind {
         CardKind::Define => 0,
         CardKind::Cloze => 1,
-        CardKind::Question => 2,
-        CardKind::Confusion => 3,
-        CardKind::Name => 4,
+        CardKind::Why => 2,
+        CardKind::Question => 3,
+        CardKind::Confusion => 4,
+        CardKind::Example => 5,
+        CardKind::Expectations => 6,
+        CardKind::Name => 7,
     }
 }
 
 /// Whether a front makes sense only beside the name of its note, which is not what it asks for.
 fn asks_about_note(kind: CardKind) -> bool {
     match kind {
-        CardKind::Define | CardKind::Name => false,
+        CardKind::Define | CardKind::Name | CardKind::Why | CardKind::Example | CardKind::Expectations => false,
         CardKind::Question | CardKind::Confusion | CardKind::Cloze => true,
     }
 }
@@ -252,23 +301,6 @@ fn hidden_words(card: &Card) -> String {
 /// Whether a name beside a front would give its hidden words away.
 fn tells(name: &str, hidden: &str) -> bool {
     contains_words(name, hidden) || contains_words(hidden, name)
-}
-
-fn tags(note: &Note, kind: CardKind) -> Vec<String> {
-    let fixed = [
-        tag("note", &note.slug),
-        tag("group", &note.category),
-        tag("kind", kind.name()),
-        tag("level", note.level.value.word()),
-    ];
-    fixed.into_iter().chain(note.tags.iter().map(|topic| tag("topic", &topic.value))).collect()
-}
-
-/// A tag: Anki cuts at spaces, nests at `::` and knows no case.
-fn tag(branch: &str, value: &str) -> String {
-    let lower = value.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    format!("{TAGS}::{branch}::{}", words.join("-"))
 }
 
 /// The front of a line of the lock as running text.

@@ -11,11 +11,9 @@ use sha1::{Digest, Sha1};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::identity::{Identity, hashed_id};
 use super::notes::AnkiNote;
 use super::schema::NoteType;
-
-/// Ids look like times in milliseconds, because Anki shows them as such; this is September 2020.
-const FIRST_ID: i64 = 1_600_000_000_000;
 
 const TABLES: &str = "
 CREATE TABLE col (id integer primary key, crt integer not null, mod integer not null, scm integer not null,
@@ -43,6 +41,8 @@ CREATE INDEX ix_notes_csum on notes (csum);
 
 /// A package.
 pub(super) struct Package<'a> {
+    /// Whose deck it is.
+    pub(super) identity: Identity<'a>,
     /// Date of the build, in seconds.
     pub(super) timestamp: i64,
     /// The note types, each with its looks and the time of their last change.
@@ -92,7 +92,8 @@ impl Package<'_> {
         let mut database = Connection::open_in_memory()?;
         let transaction = database.transaction()?;
         transaction.execute_batch(TABLES)?;
-        let decks: BTreeMap<&str, i64> = self.decks.keys().map(|key| (key.as_str(), deck_id(key))).collect();
+        let decks: BTreeMap<&str, i64> =
+            self.decks.keys().map(|key| (key.as_str(), self.identity.deck_id(key))).collect();
         let day = self.timestamp - self.timestamp.rem_euclid(86_400);
         transaction.execute(
             "INSERT INTO col VALUES (1, ?1, ?2, ?2, 11, 0, 0, 0, '{}', ?3, ?4, ?5, '{}')",
@@ -114,7 +115,16 @@ impl Package<'_> {
                 let sort = strip(&item.fields[1]);
                 let sum = checksum(&strip(&item.fields[0]));
                 let fields = item.fields.join("\u{1f}");
-                note.execute(params![id, item.guid, item.kind.id, changed, tags, fields, sort, sum])?;
+                note.execute(params![
+                    id,
+                    item.guid,
+                    self.identity.type_id(item.kind),
+                    changed,
+                    tags,
+                    fields,
+                    sort,
+                    sum
+                ])?;
                 let card_id = free_id(&item.guid, "card", &mut used);
                 let (ord, due) = (u32::try_from(item.ord)?, u32::try_from(at + 1)?);
                 card.execute(params![card_id, id, decks[deck.as_str()], ord, changed, due])?;
@@ -125,7 +135,10 @@ impl Package<'_> {
     }
 
     fn models(&self) -> Value {
-        let all = self.types.iter().map(|(kind, look, changed)| (kind.id.to_string(), model(kind, look, *changed)));
+        let all = self.types.iter().map(|(kind, look, changed)| {
+            let model = model(self.identity, kind, look, *changed);
+            (self.identity.type_id(kind).to_string(), model)
+        });
         Value::Object(all.collect())
     }
 
@@ -139,7 +152,7 @@ impl Package<'_> {
     }
 }
 
-fn model(kind: &NoteType, look: &Look, changed: i64) -> Value {
+fn model(identity: Identity<'_>, kind: &NoteType, look: &Look, changed: i64) -> Value {
     let fields = kind.fields.iter().enumerate().map(|(at, (id, name))| {
         json!({
             "id": id, "name": name, "ord": at, "sticky": false, "rtl": false, "font": "Arial", "size": 20,
@@ -157,7 +170,7 @@ fn model(kind: &NoteType, look: &Look, changed: i64) -> Value {
         json!([at, "all", std::iter::once(1).chain(gate).collect::<Vec<_>>()])
     });
     json!({
-        "id": kind.id, "name": kind.name, "type": u8::from(kind.cloze), "mod": changed, "usn": 0, "sortf": 1,
+        "id": identity.type_id(kind), "name": identity.type_name(kind), "type": u8::from(kind.cloze), "mod": changed, "usn": 0, "sortf": 1,
         "did": null, "flds": fields.collect::<Vec<_>>(), "tmpls": templates.collect::<Vec<_>>(),
         "req": if kind.cloze { vec![] } else { required.collect::<Vec<_>>() }, "css": look.css,
         "latexPre": "\\documentclass[12pt]{article}\n\\begin{document}\n", "latexPost": "\\end{document}",
@@ -184,10 +197,6 @@ fn presets() -> Value {
     } })
 }
 
-fn deck_id(key: &str) -> i64 {
-    hashed_id(&format!("deck\n{key}"))
-}
-
 /// An id for a guid that nothing in the package has yet. Anki knows notes by guid, so an id need not last.
 fn free_id(guid: &str, what: &str, used: &mut BTreeSet<i64>) -> i64 {
     let mut id = hashed_id(&format!("{what}\n{guid}"));
@@ -195,13 +204,6 @@ fn free_id(guid: &str, what: &str, used: &mut BTreeSet<i64>) -> i64 {
         id += 1;
     }
     id
-}
-
-fn hashed_id(text: &str) -> i64 {
-    let hash = Sha1::digest(text);
-    let number = hash.iter().take(8).fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
-    let spread = i64::try_from(number % (1 << 36)).expect("36 bits fit");
-    FIRST_ID + spread
 }
 
 /// Anki's checksum of the first field.

@@ -9,14 +9,13 @@
 
 use model::cards::CardKind;
 
-/// A note type.
+/// A note type. Its id comes from the handbook's identity, so that two handbooks in one collection do not overwrite
+/// each other's templates; see [`super::identity`].
 pub(super) struct NoteType {
-    /// Its id in every collection.
-    pub(super) id: i64,
-    /// Its key in `cards.lock`.
+    /// Its key in `cards.lock`, and a part of its id.
     pub(super) key: &'static str,
-    /// Its name; none that a learner may have.
-    pub(super) name: &'static str,
+    /// What its name adds to that of the deck.
+    pub(super) suffix: &'static str,
     /// Whether its cards are gaps in a text.
     pub(super) cloze: bool,
     /// The fields, by id and name. The first is the key, the second the one that lists are sorted by.
@@ -41,9 +40,8 @@ pub(super) struct Template {
 
 /// Question and answer.
 pub(super) const STANDARD: NoteType = NoteType {
-    id: 1_763_769_600_101,
     key: "standard",
-    name: "Vademecum",
+    suffix: "",
     cloze: false,
     fields: &[
         (763_769_101_001, "Key"),
@@ -81,9 +79,8 @@ pub(super) const STANDARD: NoteType = NoteType {
 
 /// A sentence with a gap.
 pub(super) const CLOZE: NoteType = NoteType {
-    id: 1_763_769_600_102,
     key: "cloze",
-    name: "Vademecum Cloze",
+    suffix: " Cloze",
     cloze: true,
     fields: &[
         (763_769_103_001, "Key"),
@@ -121,6 +118,9 @@ pub(super) fn place(kind: CardKind) -> (&'static NoteType, &'static str) {
         CardKind::Question => (&STANDARD, "Question"),
         CardKind::Confusion => (&STANDARD, "Confusion"),
         CardKind::Cloze => (&CLOZE, ""),
+        CardKind::Why => (&STANDARD, "Why"),
+        CardKind::Example => (&STANDARD, "Example"),
+        CardKind::Expectations => (&STANDARD, "Expectations"),
     }
 }
 

@@ -278,6 +278,11 @@ impl Writer<'_> {
             CardBody::Question { question, follow_up: _, answer } => (self.inlines(question), self.blocks(answer)),
             CardBody::Confusion { claim, correction } => (self.inlines(claim), self.inlines(correction)),
             CardBody::Cloze { sentence } => (self.inlines(&with_gap(sentence)), self.inlines(sentence)),
+            CardBody::Passage { term, given, answer } => {
+                let title = Block { kind: BlockKind::Paragraph(vec![written(term)]), span: Span::default() };
+                let front: Vec<Block> = std::iter::once(title).chain(given.iter().cloned()).collect();
+                (self.blocks(&front), self.blocks(answer))
+            }
         };
         let known = self.lock.cards.contains_key(&issued.guid);
         doc::Card { kind: kind(issued.card.kind), guid: known.then(|| issued.guid.clone()), front, back }
@@ -301,6 +306,9 @@ fn kind(kind: CardKind) -> doc::CardKind {
         CardKind::Question => doc::CardKind::Question,
         CardKind::Confusion => doc::CardKind::Confusion,
         CardKind::Cloze => doc::CardKind::Cloze,
+        CardKind::Why => doc::CardKind::Why,
+        CardKind::Example => doc::CardKind::Example,
+        CardKind::Expectations => doc::CardKind::Expectations,
     }
 }
 

@@ -427,4 +427,10 @@ pub(super) enum CardKind {
     Confusion,
     /// A sentence with its key fact left out.
     Cloze,
+    /// Why the concept matters.
+    Why,
+    /// What the worked example comes to.
+    Example,
+    /// What a good answer contains.
+    Expectations,
 }

@@ -1,0 +1,243 @@
+//! Whole histories of a handbook: random edits, answers and releases.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::cards::Card;
+use crate::fixture::{corpus, full_note};
+
+/// What a person does between two releases, and the release. Places are taken modulo what there is.
+#[derive(Clone, Debug)]
+enum Edit {
+    Reword(usize, usize),
+    Rewrite(usize, usize),
+    Replace(usize, usize),
+    Remove(usize, usize),
+    Add(usize, usize),
+    Swap(usize, usize, usize),
+    Move(usize, usize, usize),
+    AddNote,
+    RemoveNote(usize),
+    RenameNote(usize),
+    Release,
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let at = || 0..12_usize;
+    prop_oneof![
+        3 => (at(), at()).prop_map(|(note, at)| Edit::Reword(note, at)),
+        2 => (at(), at()).prop_map(|(note, at)| Edit::Rewrite(note, at)),
+        2 => (at(), at()).prop_map(|(note, at)| Edit::Replace(note, at)),
+        1 => (at(), at()).prop_map(|(note, at)| Edit::Remove(note, at)),
+        3 => (at(), at()).prop_map(|(note, kind)| Edit::Add(note, kind)),
+        1 => (at(), at(), at()).prop_map(|(note, one, other)| Edit::Swap(note, one, other)),
+        2 => (at(), at(), at()).prop_map(|(note, at, to)| Edit::Move(note, at, to)),
+        1 => Just(Edit::AddNote),
+        1 => at().prop_map(Edit::RemoveNote),
+        1 => at().prop_map(Edit::RenameNote),
+        4 => Just(Edit::Release),
+    ]
+}
+
+/// A card as its author knows it: by a number that no edit changes.
+#[derive(Clone, Debug)]
+struct Item {
+    number: usize,
+    kind: CardKind,
+    text: String,
+}
+
+#[derive(Clone, Debug)]
+struct Page {
+    number: usize,
+    slug: String,
+    items: Vec<Item>,
+}
+
+#[derive(Default)]
+struct Book {
+    pages: Vec<Page>,
+    count: usize,
+}
+
+/// Words that no other number has, far from those of every other.
+fn words(number: usize) -> String {
+    let mut state = u64::try_from(number).expect("it is small") + 1;
+    let mut letter = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(b'a' + u8::try_from((state >> 33) % 26).expect("26 letters"))
+    };
+    let words: Vec<String> = (0..7).map(|_| (0..6).map(|_| letter()).collect()).collect();
+    words.join(" ")
+}
+
+impl Book {
+    fn next(&mut self) -> usize {
+        self.count += 1;
+        self.count
+    }
+
+    fn add_page(&mut self) {
+        let number = self.next();
+        self.pages.push(Page { number, slug: format!("note-{number}"), items: Vec::new() });
+    }
+
+    fn apply(&mut self, edit: &Edit) {
+        let number = self.next();
+        let pages = self.pages.len();
+        let page = |at: usize| at % pages.max(1);
+        match *edit {
+            Edit::AddNote => self.add_page(),
+            Edit::RemoveNote(at) if pages > 1 => drop(self.pages.remove(page(at))),
+            Edit::RenameNote(at) => self.pages[page(at)].slug = format!("note-{number}"),
+            Edit::Add(at, kind) => {
+                let kinds = [CardKind::Question, CardKind::Confusion, CardKind::Cloze];
+                let item = Item { number, kind: kinds[kind % 3], text: words(number) };
+                self.pages[page(at)].items.push(item);
+            }
+            Edit::Move(from, at, to) => {
+                let items = self.pages[page(from)].items.len();
+                if items > 0 {
+                    let item = self.pages[page(from)].items.remove(at % items);
+                    self.pages[page(to)].items.push(item);
+                }
+            }
+            Edit::Reword(at, item)
+            | Edit::Rewrite(at, item)
+            | Edit::Replace(at, item)
+            | Edit::Remove(at, item)
+            | Edit::Swap(at, item, _) => {
+                let items = &mut self.pages[page(at)].items;
+                if items.is_empty() {
+                    return;
+                }
+                let item = item % items.len();
+                match *edit {
+                    Edit::Reword(..) => items[item].text.push_str(" so"),
+                    // Half of the words are others: only the author knows whether it is the same.
+                    Edit::Rewrite(..) | Edit::Replace(..) => {
+                        let kept: String = items[item].text.chars().take(20).collect();
+                        items[item].text = format!("{} {}", kept.trim(), words(number)[..28].trim());
+                        if matches!(edit, Edit::Replace(..)) {
+                            items[item].number = number;
+                        }
+                    }
+                    Edit::Remove(..) => drop(items.remove(item)),
+                    Edit::Swap(_, _, other) => {
+                        let other = other % items.len();
+                        items.swap(item, other);
+                    }
+                    Edit::AddNote
+                    | Edit::RemoveNote(_)
+                    | Edit::RenameNote(_)
+                    | Edit::Add(..)
+                    | Edit::Move(..)
+                    | Edit::Release => {}
+                }
+            }
+            Edit::RemoveNote(_) | Edit::Release => {}
+        }
+    }
+
+    fn corpus(&self) -> Corpus {
+        let texts = |page: &Page, kind| -> Vec<String> {
+            page.items.iter().filter(|item| item.kind == kind).map(|item| item.text.clone()).collect()
+        };
+        let note = |page: &Page| {
+            let of = |kind| texts(page, kind);
+            let (questions, claims, facts) = (of(CardKind::Question), of(CardKind::Confusion), of(CardKind::Cloze));
+            let all = [&questions, &claims, &facts].map(|texts| texts.iter().map(String::as_str).collect::<Vec<_>>());
+            full_note(&page.slug, &all[0], &all[1], &all[2])
+        };
+        corpus(self.pages.iter().map(note).collect())
+    }
+
+    /// What the author knows a card by.
+    fn number(&self, card: &Card) -> (CardKind, usize) {
+        let page = self.pages.iter().find(|page| page.slug == card.note).expect("cards come from notes");
+        let item = page.items.iter().find(|item| item.kind == card.kind && card.text.starts_with(item.text.as_str()));
+        (card.kind, item.map_or(page.number, |item| item.number))
+    }
+}
+
+/// The answers of an author who knows what became of each card.
+fn answered(
+    book: &Book,
+    mut lock: Lock,
+    owners: &BTreeMap<String, (CardKind, usize)>,
+    pages: &BTreeMap<String, usize>,
+) -> Lock {
+    let corpus = book.corpus();
+    for _ in 0..200 {
+        let assigned = assign(&corpus, &lock);
+        let Some(question) = assigned.diagnostics.first() else { return assigned.lock };
+        let help = question.help.as_deref().expect("a question says how to answer it");
+        let (_, command) = help.split_once("`cargo xtask cards keep ").expect("the command to keep a card");
+        let (old, new) = command.split_once('`').and_then(|(both, _)| both.split_once(' ')).expect("two names");
+        let same = if lock.cards.contains_key(old) {
+            let card = corpus.notes.iter().flat_map(|note| crate::cards::cards(&corpus, note));
+            let mut born = card.filter(|card| {
+                let fits = assigned.cards.iter().find(|issued| issued.guid == new);
+                fits.is_some_and(|issued| issued.card == *card)
+            });
+            owners.get(old).copied() == born.next().map(|card| book.number(&card))
+        } else {
+            let page = book.pages.iter().find(|page| page.slug == new).expect("the note is there");
+            corpus.note(old).is_some() || pages.get(old) == Some(&page.number)
+        };
+        let next = if same { lock.keep(&corpus, old, new) } else { lock.part(&corpus, old, Some(new)) };
+        lock = next.unwrap_or_else(|message| panic!("{message}: {help}"));
+    }
+    panic!("there is always another question");
+}
+
+fn release(lock: &Lock, day: usize) -> Lock {
+    let content = |line: &Line| format!("{:08x}", line.text.len());
+    let cards = lock.cards.iter().map(|(guid, line)| (guid.clone(), content(line))).collect();
+    let date = format!("2026-{:02}-{:02}", 1 + day / 28, 1 + day % 28);
+    lock.release(&date, &Fingerprints { cards, looks: BTreeMap::new() }).expect("each day is later than the last")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
+
+    /// Over any history no guid is given twice, none that was released is lost, changes its kind, or becomes another
+    /// card than it was; and when all is answered, assigning again changes nothing.
+    #[test]
+    fn guids_are_for_ever(edits in proptest::collection::vec(edit(), 1..40)) {
+        let mut book = Book::default();
+        book.add_page();
+        let mut lock = Lock::default();
+        let mut owners: BTreeMap<String, (CardKind, usize)> = BTreeMap::new();
+        let mut pages: BTreeMap<String, usize> = BTreeMap::new();
+        let mut promised: BTreeSet<String> = BTreeSet::new();
+        for (day, edit) in edits.iter().enumerate() {
+            book.apply(edit);
+            if !matches!(edit, Edit::Release) {
+                // Notes are edited many times before anyone looks after their cards.
+                continue;
+            }
+            lock = answered(&book, lock, &owners, &pages);
+            let (read, found) = Lock::parse(&lock.to_string(), crate::FileId(0));
+            prop_assert_eq!(found, vec![]);
+            let assigned = assign(&book.corpus(), &read);
+            prop_assert!(!assigned.changed, "{}\n{}", lock, assigned.lock);
+            let guids: BTreeSet<&String> = assigned.cards.iter().map(|issued| &issued.guid).collect();
+            prop_assert_eq!(guids.len(), assigned.cards.len());
+            for issued in &assigned.cards {
+                let number = book.number(&issued.card);
+                if promised.contains(&issued.guid) {
+                    prop_assert_eq!(owners[&issued.guid], number, "{} was another card", &issued.guid);
+                }
+                owners.insert(issued.guid.clone(), number);
+            }
+            lock = release(&read, day);
+            prop_assert!(promised.iter().all(|guid| lock.cards.contains_key(guid)), "a released card is lost");
+            prop_assert!(lock.cards.iter().all(|(guid, line)| owners[guid].0 == line.kind));
+            promised.extend(lock.cards.keys().cloned());
+            pages.extend(book.pages.iter().map(|page| (page.slug.clone(), page.number)));
+        }
+    }
+}
