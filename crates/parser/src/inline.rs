@@ -19,6 +19,7 @@ const STRAY_SIGNS: &[(&str, &str, &str)] = &[
     ("math", "$", r"close the formula without a space before `$`, or write `\$` for a dollar"),
     ("markdown", "==", "close the mark without spaces inside it, or write the signs as code"),
     ("markdown", "**", "close the bold words without spaces inside the signs, or write the signs as code"),
+    ("markdown", "~~", "leave out what is struck: it would be printed, signs and all"),
     ("markdown", "`", r"close the code, or write `\`` for the sign"),
 ];
 
@@ -94,6 +95,17 @@ impl Reader<'_> {
         {
             let help = "write `[words](../group/slug.md)`";
             self.report("markdown", self.part(literal, span, range), "double brackets are no link here", help);
+        }
+        if starts_line && ["[ ] ", "[x] ", "[X] "].iter().any(|tick| literal.starts_with(tick)) {
+            self.report("markdown", self.part(literal, span, 0..3), "there are no boxes to tick", "take the box out");
+        }
+        for sign in ["~", "^"] {
+            if let Some(range) = between(literal, sign, sign)
+                && is_raised(literal, &range)
+            {
+                let help = "write what stands lower or higher as a formula, such as `$x_2$`";
+                self.report("markdown", self.part(literal, span, range), format!("`{sign}` moves nothing"), help);
+            }
         }
         if let Some(range) = between(literal, "[^", "]") {
             self.footnote(self.part(literal, span, range));
@@ -263,6 +275,13 @@ fn between(text: &str, open: &str, close: &str) -> Option<Range<usize>> {
     let inside = start + open.len();
     let end = inside + text[inside..].find(close)? + close.len();
     Some(start..end)
+}
+
+/// Whether a word with a sign on both sides clings to the word before it, as in `H~2~O`.
+fn is_raised(text: &str, range: &Range<usize>) -> bool {
+    let inside = &text[range.start + 1..range.end - 1];
+    let clings = text[..range.start].ends_with(char::is_alphanumeric);
+    clings && !inside.is_empty() && !inside.contains(char::is_whitespace)
 }
 
 /// The first place of a sign that no backslash protects.

@@ -25,6 +25,23 @@
 //! - **"A hit is a proof."** Only a miss is: every bit of a stored key is set.
 //! ```
 //!
+//! ```markdown
+//! ## Why it matters
+//! A key-value store asks ~~all~~ each of its files for a key. A filter of 1.2 MB spares it most of these disk reads.
+//! ```
+//!
+//! ```markdown
+//! ## Why it matters
+//! A key-value store asks each of its files for a key. A filter of 10^6^ bits spares it most of these disk reads.
+//! ```
+//!
+//! ```markdown
+//! ## Why it matters
+//! A key-value store asks each of its files for a key. A filter of 1.2 MB spares it most of these disk reads.
+//!
+//! - [ ] Say how many.
+//! ```
+//!
 //! ## Passes
 //!
 //! ```markdown
