@@ -92,6 +92,7 @@ fn a_renamed_note_keeps_its_cards_when_told_so() {
     let notes = folder.join("notes");
     std::fs::rename(notes.join(NOTE), notes.join("structures/bloom-filters.md")).expect("the note can be renamed");
     edit(folder, "hashing/hash-function.md", "../structures/bloom-filter.md", "../structures/bloom-filters.md");
+    edit(folder, "front/how-to-use.md", "../structures/bloom-filter.md", "../structures/bloom-filters.md");
     edit(folder, "hashing/hash-function.md", "related: [bloom-filter]", "related: [bloom-filters]");
     let text = ends(folder, 1, &["check"]);
     assert!(text.contains("is this the note `bloom-filter` under a new name?"), "{text}");
