@@ -15,6 +15,7 @@ mod anki;
 mod guard;
 mod lower;
 mod mathml;
+mod pieces;
 mod plain;
 mod refuse;
 mod speech;
@@ -26,6 +27,8 @@ use std::fmt;
 use std::ops::Range;
 
 use tree::Node;
+
+pub use pieces::{Break, Piece};
 
 /// Whether a formula is set within a line or on a line of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -146,10 +149,29 @@ impl Math {
         anki::one_line(&self.tex)
     }
 
+    /// The formula as one piece.
+    #[must_use]
+    pub fn whole(&self) -> Piece {
+        pieces::whole(&self.root, self.style)
+    }
+
+    /// The formula cut where a line may break, for columns narrower than itself: before relations and operators, after
+    /// commas, in the end between factors. What fits any column is one piece.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<Piece> {
+        pieces::cut(&self.root, self.style)
+    }
+
     /// A rough estimate of the width when set, in em.
     #[must_use]
     pub fn width_em(&self) -> f32 {
         width::em(&self.root)
+    }
+
+    /// The width of the widest [piece](Self::pieces), in em.
+    #[must_use]
+    pub fn unbroken_em(&self) -> f32 {
+        self.pieces().iter().map(Piece::width_em).fold(0.0, f32::max)
     }
 
     /// A rough count of the visible symbols.

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use math::{Math, Style};
+use math::{Break, Math, Piece, Style};
 
 const FORMULAS: &str = include_str!("formulas.txt");
 
@@ -276,4 +276,40 @@ fn measures_are_plausible() {
     }
     let one = math::parse("x", Style::Inline).expect("a letter is a formula");
     assert_eq!(one.atoms(), 1);
+}
+
+#[test]
+fn pieces_golden() {
+    let line = |piece: &Piece| {
+        let sign = match piece.before() {
+            Break::Equations => "",
+            Break::Sides => "| ",
+            Break::Terms => ". ",
+            Break::Inside => ": ",
+            Break::Factors => "* ",
+        };
+        format!("{sign}{}", piece.spoken())
+    };
+    golden("pieces.txt", |math| math.pieces().iter().map(line).collect::<Vec<_>>().join("\n    "));
+}
+
+/// Nothing is lost or said twice, and what a piece is written as is sound by itself.
+#[test]
+fn pieces_are_the_whole_formula() {
+    for math in formulas() {
+        let pieces = math.pieces();
+        assert_eq!(pieces[0].before(), Break::Equations, "{}", math.tex());
+        if let [only] = pieces.as_slice() {
+            assert_eq!((only.mathml(), only.typst()), (math.mathml(), math.typst()));
+        }
+        let together: String = pieces.iter().map(|piece| shown(&piece.mathml())).collect();
+        assert_eq!(together, shown(&math.mathml()), "{}", math.tex());
+    }
+}
+
+/// The characters of a MathML element, in order.
+fn shown(mathml: &str) -> String {
+    let document = roxmltree::Document::parse(mathml).unwrap_or_else(|error| panic!("{mathml}: {error}"));
+    let text = document.descendants().filter(|node| node.is_text()).filter_map(|node| node.text());
+    text.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
 }

@@ -51,6 +51,7 @@ mod file_size;
 mod follow_up;
 mod footnote;
 mod forbidden_words;
+mod formula_break;
 mod formula_width;
 mod front_matter;
 mod front_page;
@@ -340,6 +341,7 @@ pub const RULES: &[Rule] = &[
     follow_up::RULE,
     footnote::RULE,
     forbidden_words::RULE,
+    formula_break::RULE,
     formula_width::RULE,
     front_matter::RULE,
     front_page::RULE,

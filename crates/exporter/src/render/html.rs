@@ -1,16 +1,23 @@
 //! Content to HTML that is also well-formed XML: used by the web pages, the EPUB, the deck and JSON.
 //!
-//! Class names are a promise to the style sheets of every edition: `formula` (a displayed formula), `nowrap` (a
-//! formula and the punctuation that clings to it), `scroll` (a container that may scroll), `align-left`,
-//! `align-center`, `align-right` (cells), `callout` with the kind as a second class, `callout-title`,
-//! `language-...` (code). The sections of a note add theirs in [`note`].
+//! Class names are a promise to the style sheets of every edition: `formula` (a displayed formula), `segment` (a part
+//! of a cut formula that stays on one line where it can), `shrinks` (around a formula or table that cannot be narrow;
+//! `fits` in it says by `--fits` at which size it does), `nowrap` (a formula and the punctuation that clings to it),
+//! `scroll` (a container that may scroll), `align-left`, `align-center`,
+//! `align-right` (cells), `callout` with the kind as a second class, `callout-title`, `language-...` (code). The
+//! sections of a note add theirs in [`note`].
 
 pub(crate) mod book;
+mod formula;
 pub(crate) mod note;
+mod table;
 #[cfg(test)]
 mod tests;
 
-use model::{Align, Block, BlockKind, Callout, Figure, Inline, InlineKind, LinkTarget, List, Table};
+use math::Piece;
+use model::{Block, BlockKind, Callout, Figure, Inline, InlineKind, LinkTarget, List};
+
+use self::formula::Bound;
 
 /// How formulas are written.
 #[derive(Clone, Copy)]
@@ -21,7 +28,7 @@ pub(crate) enum MathMarkup<'a> {
     /// neither a formula, nor a cloze, nor one of its tags in it.
     AnkiTex,
     /// What the function makes of a formula: inline SVG.
-    Svg(&'a (dyn Fn(&math::Math) -> String + Sync)),
+    Svg(&'a (dyn Fn(&Piece) -> String + Sync)),
 }
 
 /// What differs between the formats that pack HTML.
@@ -34,21 +41,23 @@ pub(crate) struct HtmlOptions<'a> {
     pub(crate) figure: &'a (dyn Fn(&str) -> String + Sync),
     /// Whether key facts are marked up as `<mark>`.
     pub(crate) marks: bool,
-    /// Whether what can be wider than the column (tables, code, long formulas) stands in a container that scrolls
-    /// and takes the focus: for web pages.
+    /// Whether long formulas are cut where a line may break.
+    pub(crate) cut: bool,
+    /// Whether what can be wider than the column (tables, code, formulas) stands in a container that scrolls and takes
+    /// the focus: for web pages.
     pub(crate) scroll: bool,
 }
 
 /// Running text.
 pub(crate) fn inlines(content: &[Inline], options: &HtmlOptions<'_>) -> String {
-    let mut writer = Writer { out: String::new(), options };
+    let mut writer = Writer { out: String::new(), options, clinging: None };
     writer.inlines(content);
     writer.out
 }
 
 /// Blocks.
 pub(crate) fn blocks(content: &[Block], options: &HtmlOptions<'_>) -> String {
-    let mut writer = Writer { out: String::new(), options };
+    let mut writer = Writer { out: String::new(), options, clinging: None };
     writer.blocks(content);
     writer.out
 }
@@ -110,12 +119,20 @@ const CLINGS_AFTER: &[char] = &['.', ',', ';', ':', '!', '?', ')', ']', '}', '%'
 /// Punctuation that must not end a line before a formula.
 const CLINGS_BEFORE: &[char] = &['(', '[', '{', '‘', '“'];
 
-/// A formula wider than this, in ems, may not fit a column of 320 px.
-const WIDE_EM: f32 = 12.0;
+/// What is wider than this, in em, does not fit a narrow column with large text: in a book it shrinks.
+const LARGE_EM: f32 = 7.0;
+
+/// A style for something this wide, in em of its text: the size at which it fits the container around it, less what
+/// the estimate may be wrong by.
+fn fits(em: f32) -> String {
+    format!("--fits:{:.2}cqi", 75.0 / em)
+}
 
 struct Writer<'a> {
     out: String,
     options: &'a HtmlOptions<'a>,
+    /// The punctuation before and after the next formula, which takes it along into its first and last piece.
+    clinging: Option<(String, String)>,
 }
 
 impl Writer<'_> {
@@ -152,28 +169,25 @@ impl Writer<'_> {
         for (at, inline) in content.iter().enumerate() {
             let start = std::mem::take(&mut taken);
             if let InlineKind::Text(text) = &inline.kind {
-                let next_binds = content.get(at + 1).is_some_and(is_formula);
+                let next_binds = content.get(at + 1).and_then(sole_formula).is_some();
                 let end =
                     if next_binds { text[start..].trim_end_matches(CLINGS_BEFORE).len() + start } else { text.len() };
                 self.text(&text[start..end]);
                 continue;
             }
-            if !is_formula(inline) {
+            let Some(formula) = sole_formula(inline) else {
                 self.inline(inline);
                 continue;
-            }
+            };
             let before = at.checked_sub(1).map_or("", |previous| clinging_before(&content[previous]));
             let after = content.get(at + 1).map_or("", clinging_after);
             taken = after.len();
-            let bound = !(before.is_empty() && after.is_empty());
-            if bound {
-                self.push("<span class=\"nowrap\">");
-                self.text(before);
-            }
-            self.inline(inline);
-            if bound {
-                self.text(after);
-                self.push("</span>");
+            let bound = Bound { before, after };
+            if self.breaks(formula) {
+                self.clinging.get_or_insert_with(|| (before.to_owned(), after.to_owned()));
+                self.inline(inline);
+            } else {
+                self.bound(&bound, |w| w.inline(inline));
             }
         }
     }
@@ -190,7 +204,7 @@ impl Writer<'_> {
                 self.text(text);
                 self.push("</code>");
             }
-            InlineKind::Math(formula) => self.formula(formula, false),
+            InlineKind::Math(formula) => self.inlined(formula),
             InlineKind::Link { target, children } => self.link(target, children),
             InlineKind::Highlight(children) if self.options.marks => self.wrapped("mark", children),
             InlineKind::Highlight(children) => self.inlines(children),
@@ -202,26 +216,6 @@ impl Writer<'_> {
         self.push(&format!("<a href=\"{}\">", self.attribute(&address)));
         self.inlines(children);
         self.push("</a>");
-    }
-
-    fn formula(&mut self, formula: &math::Math, display: bool) {
-        let markup = match self.options.math {
-            MathMarkup::MathMl => formula.mathml(),
-            MathMarkup::AnkiTex if display => format!("\\[{}\\]", escape_tex(&formula.anki_tex())),
-            MathMarkup::AnkiTex => format!("\\({}\\)", escape_tex(&formula.anki_tex())),
-            MathMarkup::Svg(draw) => draw(formula),
-        };
-        let wide = self.options.scroll && formula.width_em() > WIDE_EM;
-        match (display, wide) {
-            (true, false) => self.push(&format!("<div class=\"formula\">{markup}</div>")),
-            (true, true) => self.push(&format!(
-                "<div class=\"formula scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">{markup}</div>"
-            )),
-            (false, false) => self.push(&markup),
-            (false, true) => self.push(&format!(
-                "<span class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">{markup}</span>"
-            )),
-        }
     }
 
     fn blocks(&mut self, content: &[Block]) {
@@ -243,7 +237,7 @@ impl Writer<'_> {
                 self.push("</blockquote>");
             }
             BlockKind::Callout(callout) => self.callout(callout),
-            BlockKind::Math(formula) => self.formula(formula, true),
+            BlockKind::Math(formula) => self.displayed(formula),
             BlockKind::Figure(figure) => self.figure(figure),
         }
     }
@@ -292,50 +286,6 @@ impl Writer<'_> {
         }
     }
 
-    /// A table. Where the first cell of the head is empty, the first column names the rows.
-    fn table(&mut self, table: &Table) {
-        let names_rows = table.head.first().is_some_and(Vec::is_empty);
-        if self.options.scroll {
-            self.push("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n");
-        }
-        self.push("<table>\n<thead>\n<tr>");
-        for (column, cell) in table.head.iter().enumerate() {
-            let kind = if cell.is_empty() { Cell::Data } else { Cell::ColumnHead };
-            self.cell(kind, table.align.get(column).copied(), cell);
-        }
-        self.push("</tr>\n</thead>\n<tbody>\n");
-        for row in &table.rows {
-            self.push("<tr>");
-            for (column, cell) in row.iter().enumerate() {
-                let heads = names_rows && column == 0 && !cell.is_empty();
-                let kind = if heads { Cell::RowHead } else { Cell::Data };
-                self.cell(kind, table.align.get(column).copied(), cell);
-            }
-            self.push("</tr>\n");
-        }
-        self.push("</tbody>\n</table>");
-        if self.options.scroll {
-            self.push("\n</div>");
-        }
-    }
-
-    fn cell(&mut self, kind: Cell, align: Option<Align>, content: &[Inline]) {
-        let (open, close) = match kind {
-            Cell::ColumnHead => ("<th scope=\"col\"", "</th>"),
-            Cell::RowHead => ("<th scope=\"row\"", "</th>"),
-            Cell::Data => ("<td", "</td>"),
-        };
-        let class = match align.unwrap_or(Align::None) {
-            Align::None => "",
-            Align::Left => " class=\"align-left\"",
-            Align::Center => " class=\"align-center\"",
-            Align::Right => " class=\"align-right\"",
-        };
-        self.push(&format!("{open}{class}>"));
-        self.inlines(content);
-        self.push(close);
-    }
-
     fn callout(&mut self, callout: &Callout) {
         self.push(&format!("<div class=\"callout {}\">\n<p class=\"callout-title\">", class_name(&callout.kind)));
         if callout.title.is_empty() {
@@ -362,22 +312,18 @@ impl Writer<'_> {
     }
 }
 
-#[derive(Clone, Copy)]
-enum Cell {
-    ColumnHead,
-    RowHead,
-    Data,
-}
-
-/// Whether this is a formula, alone or as the only content of markup around it.
-fn is_formula(inline: &Inline) -> bool {
+/// The formula that this is, alone or as the only content of markup around it.
+fn sole_formula(inline: &Inline) -> Option<&math::Math> {
     match &inline.kind {
-        InlineKind::Math(_) => true,
+        InlineKind::Math(formula) => Some(formula),
         InlineKind::Emph(children)
         | InlineKind::Strong(children)
         | InlineKind::Highlight(children)
-        | InlineKind::Link { children, .. } => matches!(children.as_slice(), [only] if is_formula(only)),
-        InlineKind::Text(_) | InlineKind::SoftBreak | InlineKind::HardBreak | InlineKind::Code(_) => false,
+        | InlineKind::Link { children, .. } => match children.as_slice() {
+            [only] => sole_formula(only),
+            [] | [_, ..] => None,
+        },
+        InlineKind::Text(_) | InlineKind::SoftBreak | InlineKind::HardBreak | InlineKind::Code(_) => None,
     }
 }
 

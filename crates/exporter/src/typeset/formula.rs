@@ -24,6 +24,8 @@ pub(crate) struct FormulaSvg {
     pub(crate) height: f64,
     /// How far it reaches below the baseline, in em; 0 for a displayed formula.
     pub(crate) depth: f64,
+    /// Height of the letter x in the face of the formula, in em.
+    pub(crate) x_height: f64,
 }
 
 impl FormulaSvg {
@@ -37,7 +39,7 @@ impl FormulaSvg {
 ///
 /// # Errors
 /// [`Error::Theme`] if `pdf/formula.typ` or a font is missing or broken, [`Error::Engine`] if a formula does not compile.
-pub(crate) fn formulas_as_svg(theme: &Theme, formulas: &[&math::Math]) -> Result<Vec<FormulaSvg>, Error> {
+pub(crate) fn formulas_as_svg(theme: &Theme, formulas: &[&math::Piece]) -> Result<Vec<FormulaSvg>, Error> {
     let typst: Vec<_> = formulas.iter().map(|formula| (formula.typst(), formula.style())).collect();
     draw_all(theme, &typst)
 }
@@ -65,6 +67,9 @@ fn draw_all(theme: &Theme, formulas: &[(String, math::Style)]) -> Result<Vec<For
 /// The size at which `pdf/formula.typ` sets formulas: one em in points.
 const EM: f64 = 10.0;
 
+/// Height of the letter x, in em, where there is no letter.
+const X_HEIGHT: f64 = 0.43;
+
 fn draw(frame: &Frame, style: math::Style) -> FormulaSvg {
     let mut pen = Pen::default();
     let start = match style {
@@ -84,12 +89,13 @@ fn draw(frame: &Frame, style: math::Style) -> FormulaSvg {
         math::Style::Inline => bottom - em(start.y),
         math::Style::Display => 0.0,
     };
+    let x_height = pen.x_height.unwrap_or(X_HEIGHT);
     let shift = if left < 0.0 || top < 0.0 {
         format!("<g transform=\"translate({} {})\">{}</g>", units(-left), units(-top), pen.finish())
     } else {
         pen.finish()
     };
-    FormulaSvg { body: shift, width: right - left, height: bottom - top, depth }
+    FormulaSvg { body: shift, width: right - left, height: bottom - top, depth, x_height }
 }
 
 /// The lower right corner of the mark that `pdf/formula.typ` sets on the baseline before a formula in the line.
@@ -119,6 +125,8 @@ struct Pen {
     others: String,
     ink: Ink,
     skip_marker: bool,
+    /// Of the first face that was used.
+    x_height: Option<f64>,
 }
 
 impl Pen {
@@ -138,6 +146,7 @@ impl Pen {
     }
 
     fn text(&mut self, text: &TextItem, transform: Transform) {
+        self.x_height.get_or_insert(text.font.metrics().x_height.get());
         let scale = text.size.to_pt() / text.font.units_per_em();
         let mut x = Abs::zero();
         for glyph in &text.glyphs {

@@ -211,6 +211,7 @@ impl<'a> Maker<'a> {
             link: &web_address,
             figure: &*self.figure,
             marks: false,
+            cut: false,
             scroll: false,
         }
     }

@@ -3,33 +3,28 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use math::{Math, Style};
+use math::{Piece, Style};
 
 use super::{pages, typeset_inputs};
 use crate::render::html::{MathMarkup, escape};
 use crate::typeset::{self, FormulaSvg};
 use crate::{Edition, Error, cache};
 
-/// Height of the letter x in the theme's formulas, in em: drawings are measured in `ex`, so that their letters are as
-/// high as those of whatever face the reader has chosen.
-const X_HEIGHT: f64 = 0.43;
-
 /// The drawing of every formula: its attributes and content, all that comes after the label.
 pub(super) struct Drawings(BTreeMap<Key, String>);
 
-/// Whether a formula is displayed, and its TeX.
+/// Whether a formula stands on a line of its own, and its text for Typst.
 type Key = (bool, String);
 
-fn key(formula: &Math) -> Key {
-    (formula.style() == Style::Display, formula.tex().to_owned())
+fn key(formula: &Piece) -> Key {
+    (formula.style() == Style::Display, formula.typst())
 }
 
 impl Drawings {
     /// Draws every formula that the pages of this edition ask for.
     pub(super) fn of(edition: &Edition<'_>) -> Result<Self, Error> {
         let formulas = wanted(edition)?;
-        let texts: Vec<String> =
-            formulas.iter().map(|((display, _), formula)| format!("{display} {}", formula.typst())).collect();
+        let texts: Vec<String> = formulas.keys().map(|(display, typst)| format!("{display} {typst}")).collect();
         let own: Vec<&[u8]> = texts.iter().map(String::as_bytes).collect();
         // The code that draws is an input as well: a kept drawing must not outlive it.
         let code: [&[u8]; 2] = [include_bytes!("formulas.rs"), include_bytes!("../../typeset/formula.rs")];
@@ -44,7 +39,7 @@ impl Drawings {
     }
 
     /// The formula as an `<svg>` element.
-    pub(super) fn svg(&self, formula: &Math) -> String {
+    pub(super) fn svg(&self, formula: &Piece) -> String {
         let drawing = self.0.get(&key(formula)).expect("every formula that a page asks for was drawn");
         let label = escape(&formula.spoken());
         format!("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"{label}\"{drawing}</svg>")
@@ -52,9 +47,9 @@ impl Drawings {
 }
 
 /// What the pages ask for, found by writing them.
-fn wanted(edition: &Edition<'_>) -> Result<BTreeMap<Key, Math>, Error> {
+fn wanted(edition: &Edition<'_>) -> Result<BTreeMap<Key, Piece>, Error> {
     let seen = Mutex::new(BTreeMap::new());
-    let record = |formula: &Math| {
+    let record = |formula: &Piece| {
         seen.lock().expect("no writer panics").insert(key(formula), formula.clone());
         String::new()
     };
@@ -62,8 +57,9 @@ fn wanted(edition: &Edition<'_>) -> Result<BTreeMap<Key, Math>, Error> {
     Ok(seen.into_inner().expect("no writer panics"))
 }
 
+/// Drawings are measured in `ex`, so that their letters are as high as those of whatever face the reader has chosen.
 fn drawing(svg: &FormulaSvg) -> String {
-    let ex = |em: f64| format!("{:.2}ex", em / X_HEIGHT);
+    let ex = |em: f64| format!("{:.2}ex", em / svg.x_height);
     let style = if svg.depth > 0.0 { format!(" style=\"vertical-align:-{}\"", ex(svg.depth)) } else { String::new() };
     format!(
         "{style} width=\"{}\" height=\"{}\" viewBox=\"{}\">{}",

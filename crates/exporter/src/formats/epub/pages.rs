@@ -233,7 +233,14 @@ impl<'a> Writer<'a> {
     }
 
     fn options(&self) -> HtmlOptions<'_> {
-        HtmlOptions { math: self.math, link: &address, figure: &|path| figure_file(path), marks: true, scroll: false }
+        HtmlOptions {
+            math: self.math,
+            link: &address,
+            figure: &|path| figure_file(path),
+            marks: true,
+            cut: true,
+            scroll: false,
+        }
     }
 
     fn part(&self, category: &'a Category, notes: &[&'a Note]) -> Result<Page, Error> {

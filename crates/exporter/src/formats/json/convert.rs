@@ -161,7 +161,7 @@ impl Writer<'_> {
 
     fn html(&self) -> HtmlOptions<'_> {
         let figure = &|path: &str| path.to_owned();
-        HtmlOptions { math: MathMarkup::MathMl, link: self.link, figure, marks: true, scroll: false }
+        HtmlOptions { math: MathMarkup::MathMl, link: self.link, figure, marks: true, cut: false, scroll: false }
     }
 
     fn inlines(&self, content: &[Inline]) -> doc::Text {

@@ -297,5 +297,5 @@ fn link(corpus: &Corpus, target: &LinkTarget) -> Option<String> {
 
 fn options<'a>(link: &'a (dyn Fn(&LinkTarget) -> Option<String> + Sync)) -> HtmlOptions<'a> {
     let figure = &|path: &str| format!("{UP}{path}");
-    HtmlOptions { math: MathMarkup::MathMl, link, figure, marks: true, scroll: true }
+    HtmlOptions { math: MathMarkup::MathMl, link, figure, marks: true, cut: true, scroll: true }
 }

@@ -67,7 +67,7 @@ fn words(heading: &Heading, options: &NoteOptions<'_>) -> String {
 
 /// As the options of the note, without links and marks.
 fn plain_options<'a>(options: &'a NoteOptions<'a>) -> HtmlOptions<'a> {
-    HtmlOptions { math: options.html.math, link: &|_| None, figure: options.html.figure, marks: false, scroll: false }
+    HtmlOptions { link: &|_| None, marks: false, ..options.html }
 }
 
 fn body(section: &Section, handbook: &Handbook, options: &NoteOptions<'_>) -> String {

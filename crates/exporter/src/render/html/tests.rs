@@ -37,6 +37,7 @@ fn options(math: MathMarkup<'static>) -> HtmlOptions<'static> {
         },
         figure: &|path| format!("figures/{path}"),
         marks: true,
+        cut: true,
         scroll: false,
     }
 }
@@ -46,7 +47,7 @@ fn mathml(content: &[Inline]) -> String {
 }
 
 fn svg(content: &[Inline]) -> String {
-    inlines(content, &options(MathMarkup::Svg(&|formula| format!("<svg aria-label=\"{}\"/>", formula.tex()))))
+    inlines(content, &options(MathMarkup::Svg(&|piece| format!("<svg aria-label=\"{}\"/>", piece.spoken()))))
 }
 
 fn one_block(kind: BlockKind) -> String {
@@ -122,6 +123,38 @@ fn a_formula_and_its_punctuation_stay_on_one_line() {
     );
     let marked = [inline(InlineKind::Highlight(vec![formula("x")])), text(".")];
     assert_eq!(svg(&marked), "<span class=\"nowrap\"><mark><svg aria-label=\"x\"/></mark>.</span>");
+}
+
+#[test]
+fn a_long_formula_breaks_where_it_may_and_keeps_its_punctuation() {
+    let run = [
+        text("so ("),
+        inline(InlineKind::Highlight(vec![formula("x_1 + x_2 + x_3 = y_1 + y_2 + y_3")])),
+        text("), thus"),
+    ];
+    assert_eq!(
+        svg(&run),
+        "so <mark><span class=\"nowrap\">(<svg aria-label=\"x sub 1 + x sub 2 + x sub 3\"/></span> \
+         <span class=\"nowrap\"><svg aria-label=\"= y sub 1 + y sub 2 + y sub 3\"/>),</span></mark> thus"
+    );
+    let long = "y = x_1 + x_2 + x_3 + x_4 + x_5 + x_6 = z";
+    let display = BlockKind::Math(math::parse(long, math::Style::Display).unwrap());
+    let html = blocks(&[block(display)], &options(MathMarkup::Svg(&|piece| format!("[{}]", piece.spoken()))));
+    assert_eq!(
+        html,
+        "<div class=\"formula\"><span class=\"segment\">[y] [= x sub 1] [+ x sub 2] [+ x sub 3] [+ x sub 4] [+ x sub 5] \
+         [+ x sub 6]</span> [= z]</div>\n"
+    );
+}
+
+#[test]
+fn what_cannot_be_narrow_says_where_it_fits() {
+    let fraction = "\\frac{x_1 + x_2 + x_3 + x_4 + x_5}{n}";
+    let html = one_block(BlockKind::Math(math::parse(fraction, math::Style::Display).unwrap()));
+    assert!(html.starts_with("<div class=\"formula shrinks\"><span class=\"fits\" style=\"--fits:"), "{html}");
+    let table = Table { align: vec![], head: vec![vec![text("a".repeat(30).as_str())]], rows: vec![] };
+    let html = one_block(BlockKind::Table(table));
+    assert!(html.starts_with("<div class=\"shrinks\">\n<table class=\"fits\" style=\"--fits:"), "{html}");
 }
 
 #[test]

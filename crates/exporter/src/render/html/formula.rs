@@ -1,0 +1,137 @@
+//! Formulas as HTML, and where they may break.
+
+use math::{Break, Math, Piece};
+
+use super::{LARGE_EM, MathMarkup, Writer, escape_tex, fits};
+
+/// A piece wider than this, in em, may not fit a column of 320 px and has room to scroll on web pages.
+const WIDE_EM: f32 = 12.0;
+
+/// A formula between punctuation that must stay on its line.
+pub(super) struct Bound<'a> {
+    pub(super) before: &'a str,
+    pub(super) after: &'a str,
+}
+
+impl Writer<'_> {
+    /// A formula on a line of its own.
+    pub(super) fn displayed(&mut self, formula: &Math) {
+        let Some(pieces) = self.pieces(formula) else {
+            return self.push(&format!("<div class=\"formula\">\\[{}\\]</div>", escape_tex(&formula.anki_tex())));
+        };
+        let widest = pieces.iter().map(Piece::width_em).fold(0.0, f32::max);
+        let (open, shrinks) = match (self.options.scroll, self.options.cut) {
+            (true, _) if widest > WIDE_EM => (format!("<div class=\"formula scroll\"{FOCUS}>"), false),
+            (false, true) if widest > LARGE_EM => ("<div class=\"formula shrinks\">".to_owned(), true),
+            _fits => ("<div class=\"formula\">".to_owned(), false),
+        };
+        self.push(&open);
+        self.run(&pieces, Break::Sides, &|w, piece, _| w.piece(piece, shrinks));
+        self.push("</div>");
+    }
+
+    /// A formula in a line of text, with the punctuation that clings to it.
+    pub(super) fn inlined(&mut self, formula: &Math) {
+        let (before, after) = self.clinging.take().unwrap_or_default();
+        let Some(pieces) = self.pieces(formula) else {
+            return self.push(&format!("\\({}\\)", escape_tex(&formula.anki_tex())));
+        };
+        let last = pieces.len() - 1;
+        self.run(&pieces, Break::Terms, &|w, piece, at| {
+            let before = if at == 0 { &before } else { "" };
+            let after = if at == last { &after } else { "" };
+            w.bound(&Bound { before, after }, |w| w.scrolling(piece));
+        });
+    }
+
+    /// Writes pieces with room to break between those that part no more than `level`; the others stay together in an
+    /// element that is broken only where it does not fit a line of its own. `write` is told the number of its piece.
+    fn run(&mut self, pieces: &[Piece], level: Break, write: &dyn Fn(&mut Self, &Piece, usize)) {
+        let mut done = 0;
+        for chunk in pieces.chunk_by(|_, next| next.before() > level) {
+            if done > 0 {
+                self.push(if chunk[0].before() == Break::Equations { "<br/>" } else { self.gap() });
+            }
+            match chunk[1..].iter().map(Piece::before).min() {
+                None => write(self, &chunk[0], done),
+                Some(inner) => {
+                    self.push("<span class=\"segment\">");
+                    self.run(chunk, inner, &|w, piece, at| write(w, piece, done + at));
+                    self.push("</span>");
+                }
+            }
+            done += chunk.len();
+        }
+    }
+
+    /// Writes content that stays on a line with the punctuation around it.
+    pub(super) fn bound(&mut self, bound: &Bound<'_>, content: impl FnOnce(&mut Self)) {
+        if bound.before.is_empty() && bound.after.is_empty() {
+            return content(self);
+        }
+        self.push("<span class=\"nowrap\">");
+        self.text(bound.before);
+        content(self);
+        self.text(bound.after);
+        self.push("</span>");
+    }
+
+    /// Whether a line may end within the formula.
+    pub(super) fn breaks(&self, formula: &Math) -> bool {
+        self.pieces(formula).is_some_and(|pieces| pieces.len() > 1)
+    }
+
+    /// What is drawn or written as MathML; `None` if formulas stay TeX.
+    fn pieces(&self, formula: &Math) -> Option<Vec<Piece>> {
+        match self.options.math {
+            MathMarkup::AnkiTex => None,
+            MathMarkup::MathMl | MathMarkup::Svg(_) if self.options.cut => Some(formula.pieces()),
+            MathMarkup::MathMl | MathMarkup::Svg(_) => Some(vec![formula.whole()]),
+        }
+    }
+
+    /// Where a line may end. MathML brings the space around its signs along, drawings do not.
+    fn gap(&self) -> &'static str {
+        match self.options.math {
+            MathMarkup::MathMl | MathMarkup::AnkiTex => "<wbr/>",
+            MathMarkup::Svg(_) => " ",
+        }
+    }
+
+    /// The width of a piece, in em of the text around it.
+    pub(super) fn width_em(&self, piece: &Piece) -> f32 {
+        match self.options.math {
+            MathMarkup::MathMl | MathMarkup::AnkiTex => piece.width_em(),
+            // As large as the text by their small letters, which are higher in most faces than in the book's.
+            MathMarkup::Svg(_) => 1.2 * piece.width_em(),
+        }
+    }
+
+    fn scrolling(&mut self, piece: &Piece) {
+        let scrolls = self.options.scroll && piece.width_em() > WIDE_EM;
+        if scrolls {
+            self.push(&format!("<span class=\"scroll\"{FOCUS}>"));
+        }
+        self.piece(piece, false);
+        if scrolls {
+            self.push("</span>");
+        }
+    }
+
+    fn piece(&mut self, piece: &Piece, shrinks: bool) {
+        match self.options.math {
+            MathMarkup::MathMl if shrinks && piece.width_em() > LARGE_EM => {
+                self.push(&format!(
+                    "<span class=\"fits\" style=\"{}\">{}</span>",
+                    fits(piece.width_em()),
+                    piece.mathml()
+                ));
+            }
+            MathMarkup::MathMl => self.push(&piece.mathml()),
+            MathMarkup::Svg(draw) => self.push(&draw(piece)),
+            MathMarkup::AnkiTex => unreachable!("TeX is written whole"),
+        }
+    }
+}
+
+const FOCUS: &str = " tabindex=\"0\" role=\"group\" aria-label=\"Formula\"";

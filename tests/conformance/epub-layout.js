@@ -1,0 +1,87 @@
+// Every page of an EPUB in a column of 344 px with text at 100, 150 and 200 %, light and dark: nothing may be wider
+// than the column, and nothing may have a color of its own, since the reader owns paper and ink.
+//
+// usage: node epub-layout.js BOOK.epub [SHOTS]      with a folder, every page is also kept as a picture
+
+const path = require('path');
+const fs = require('fs');
+const { open, serve, browse, judge } = require('./book.js');
+
+const COLUMN = 344;
+const SIZES = [100, 150, 200];
+const [file, shots] = process.argv.slice(2);
+
+/** What a reading system adds: its text size, its paper and its ink. */
+const reader = (size, dark) =>
+  `html{font-size:${size}%;${dark ? 'background:rgb(17,17,17);color:rgb(221,221,221)' : 'background:rgb(255,255,255);color:rgb(0,0,0)'}}` +
+  'body{margin:0}a:link{color:inherit}';
+
+/** Runs in the page. */
+function look(column) {
+  const name = (node) => {
+    const label = node.getAttribute('alttext') || node.getAttribute('aria-label') || node.textContent || '';
+    return `<${node.localName} class="${node.getAttribute('class') || ''}"> ${label.trim().replace(/\s+/g, ' ').slice(0, 90)}`;
+  };
+  const all = [...document.body.querySelectorAll('*')];
+  // Spaces at the end of a line of code may hang.
+  const wide = all.filter((node) => !node.closest('pre') && [...node.getClientRects()].some((rect) => rect.right > column + 1.5));
+  // The innermost of them, but a formula and a drawing as a whole.
+  const whole = (node) => node.parentElement.closest('math, svg') || node;
+  const blamed = new Set(wide.filter((node) => !wide.some((other) => other !== node && node.contains(other))).map(whole));
+  const text = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const words = [];
+  for (const range = document.createRange(); text.nextNode();) {
+    if (text.currentNode.parentElement.closest('pre')) continue;
+    range.selectNode(text.currentNode);
+    const right = Math.max(0, ...[...range.getClientRects()].map((rect) => rect.right));
+    if (right > column + 1.5) words.push(`${Math.round(right)} px "${text.currentNode.data.trim().slice(0, 90)}"`);
+  }
+  const ink = getComputedStyle(document.documentElement).color;
+  const colored = all.filter((node) => {
+    const style = getComputedStyle(node);
+    return style.color !== ink || style.backgroundColor !== 'rgba(0, 0, 0, 0)';
+  });
+  const scroll = document.scrollingElement.scrollWidth;
+  return {
+    wide: [...blamed].map((node) => `${Math.round(node.getBoundingClientRect().right)} px ${name(node)}`),
+    code: [...document.querySelectorAll('pre')].filter((node) => node.scrollWidth > node.clientWidth + 1).map(name),
+    words: blamed.size === 0 ? words : [],
+    beyond: blamed.size === 0 && words.length === 0 && scroll > column + 1 ? scroll : 0,
+    colored: colored.map(name),
+    broken: [...document.images].filter((image) => !image.naturalWidth).map((image) => image.src),
+  };
+}
+
+judge(async (faults) => {
+  const files = await open(file);
+  const server = await serve((name) => files[name]);
+  const { browser, page } = await browse(COLUMN, 600, faults);
+  const pages = Object.keys(files).filter((name) => name.endsWith('.xhtml'));
+  for (const name of pages) {
+    await page.goto(server.address + name);
+    await page.evaluate(() => document.head.append(Object.assign(document.createElement('style'), { id: 'reader' })));
+    for (const dark of [false, true]) {
+      for (const size of SIZES) {
+        const style = reader(size, dark);
+        await page.evaluate((text) => { document.getElementById('reader').textContent = text; }, style);
+        const found = await page.evaluate(look, COLUMN);
+        const where = `${path.basename(name)} at ${size} % ${dark ? 'dark' : 'light'}`;
+        // Widths do not depend on the light.
+        if (!dark) found.wide.forEach((what) => faults.push(`${where}: too wide: ${what}`));
+        if (!dark) found.code.forEach((what) => faults.push(`${where}: too wide: ${what}`));
+        if (!dark) found.words.forEach((what) => faults.push(`${where}: too wide: ${what}`));
+        if (!dark && found.beyond) faults.push(`${where}: the page scrolls to ${found.beyond} px`);
+        found.colored.forEach((what) => faults.push(`${where}: has a color of its own: ${what}`));
+        found.broken.forEach((what) => faults.push(`${where}: broken image: ${what}`));
+        if (shots) {
+          fs.mkdirSync(shots, { recursive: true });
+          const picture = path.join(shots, `${path.basename(name, '.xhtml')}-${size}-${dark ? 'dark' : 'light'}.png`);
+          await page.screenshot({ path: picture, fullPage: true });
+        }
+      }
+    }
+  }
+  await browser.close();
+  server.close();
+  return `${path.basename(file)}: ${pages.length} pages at ${SIZES.join(', ')} % in a column of ${COLUMN} px`;
+});
