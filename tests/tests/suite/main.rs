@@ -12,3 +12,4 @@ mod pdf;
 mod rules;
 mod site;
 mod tidy;
+mod upgrades;
