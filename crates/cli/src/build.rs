@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 use exporter::cache::{Cache, NoCache};
 use exporter::formats::{FORMATS, Format};
-use exporter::{Edition, Error, Theme};
+use exporter::{Edition, Error, Offer, Theme};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
-use model::{Corpus, Diagnostic, Export};
+use model::{Corpus, Diagnostic, Export, bytes_in_words};
 use rayon::prelude::*;
 
 use crate::args::{BuildArgs, Defaults};
@@ -46,6 +46,7 @@ pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outco
         timestamp: timestamp(&checked.corpus)?,
         locked: args.locked,
         cache: cache.as_ref(),
+        offered: &[],
     };
     let (made, refused) = make_all(&chosen(&args.formats), &edition)?;
     let found = made.iter().flat_map(|made| made.export.diagnostics.iter()).chain(&refused);
@@ -114,30 +115,45 @@ pub(crate) fn timestamp(corpus: &Corpus) -> anyhow::Result<i64> {
 /// written.
 fn make_all(formats: &[&'static Format], edition: &Edition<'_>) -> anyhow::Result<(Vec<Made>, Vec<Diagnostic>)> {
     let bars = Bars::new(formats);
-    let results: Vec<_> = formats
-        .par_iter()
-        .enumerate()
-        .with_max_len(1)
-        .map(|(at, format)| {
-            let start = Instant::now();
-            let result = (format.export)(edition);
-            bars.finish(at);
-            (*format, result, start.elapsed())
-        })
-        .collect();
-    bars.clear();
     let (mut made, mut refused, mut failed) = (Vec::new(), Vec::new(), Vec::new());
-    for (format, result, took) in results {
-        match result {
-            Ok(export) => made.push(Made { format, export, took }),
-            Err(Error::Content(diagnostics)) => refused.extend(diagnostics),
-            Err(error @ (Error::Theme(_) | Error::Engine(_))) => failed.push(format!("{}: {error}", format.name)),
+    // What offers the other editions for download comes after them.
+    for offering in [false, true] {
+        let offered = if offering { offers(&made) } else { Vec::new() };
+        let edition = Edition { offered: &offered, ..*edition };
+        let results: Vec<_> = formats
+            .par_iter()
+            .enumerate()
+            .with_max_len(1)
+            .filter(|(_, format)| format.offers == offering)
+            .map(|(at, format)| {
+                let start = Instant::now();
+                let result = (format.export)(&edition);
+                bars.finish(at);
+                (*format, result, start.elapsed())
+            })
+            .collect();
+        for (format, result, took) in results {
+            match result {
+                Ok(export) => made.push(Made { format, export, took }),
+                Err(Error::Content(diagnostics)) => refused.extend(diagnostics),
+                Err(error @ (Error::Theme(_) | Error::Engine(_))) => failed.push(format!("{}: {error}", format.name)),
+            }
         }
     }
+    bars.clear();
     if !failed.is_empty() {
         bail!("cannot make {}", failed.join("\nerror: cannot make "));
     }
     Ok((made, refused))
+}
+
+/// The editions that another may offer for download.
+fn offers(made: &[Made]) -> Vec<Offer<'_>> {
+    let offer = |made| {
+        let Made { format, export, .. }: &Made = made;
+        format.offered_as.map(|name| Offer { name, artifacts: &export.artifacts })
+    };
+    made.iter().filter_map(offer).collect()
 }
 
 fn write(out: &Path, made: &Made) -> anyhow::Result<()> {
@@ -146,7 +162,7 @@ fn write(out: &Path, made: &Made) -> anyhow::Result<()> {
     let first = made.export.artifacts.first().map_or("nothing", |artifact| artifact.path.as_str());
     let path = out.join(first);
     let seconds = made.took.as_secs_f64();
-    output::line(&format!("{:<9} {}  {}  {seconds:.2} s", made.format.name, path.display(), output::size(bytes)));
+    output::line(&format!("{:<9} {}  {}  {seconds:.2} s", made.format.name, path.display(), bytes_in_words(bytes)));
     Ok(())
 }
 

@@ -22,16 +22,6 @@ pub(crate) fn colored() -> bool {
     is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// A number of bytes for people: `2.4 MB`.
-pub(crate) fn size(bytes: usize) -> String {
-    let bytes = bytes as f64;
-    match bytes {
-        _ if bytes >= 1e6 => format!("{:.1} MB", bytes / 1e6),
-        _ if bytes >= 1e3 => format!("{:.0} kB", bytes / 1e3),
-        _ => format!("{bytes} B"),
-    }
-}
-
 /// `1 error`, `2 errors`.
 pub(crate) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })

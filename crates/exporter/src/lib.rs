@@ -30,6 +30,17 @@ pub struct Edition<'a> {
     pub locked: bool,
     /// What was costly to make in an earlier build.
     pub cache: &'a dyn cache::Cache,
+    /// Editions made in the same build, for the one that offers them.
+    pub offered: &'a [Offer<'a>],
+}
+
+/// An edition that another one offers for download.
+#[derive(Clone, Copy)]
+pub struct Offer<'a> {
+    /// Its name for readers.
+    pub name: &'static str,
+    /// Its files, the one a reader opens first.
+    pub artifacts: &'a [model::Artifact],
 }
 
 impl Edition<'_> {

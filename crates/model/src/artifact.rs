@@ -26,3 +26,14 @@ pub struct Export {
     /// What the format could not express; nothing is dropped in silence.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+/// A number of bytes for people: `2.4 MB`.
+#[must_use]
+pub fn bytes_in_words(bytes: usize) -> String {
+    let bytes = bytes as f64;
+    match bytes {
+        _ if bytes >= 1e6 => format!("{:.1} MB", bytes / 1e6),
+        _ if bytes >= 1e3 => format!("{:.0} kB", bytes / 1e3),
+        _ => format!("{bytes} B"),
+    }
+}

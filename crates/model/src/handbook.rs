@@ -48,6 +48,8 @@ pub struct Handbook {
     pub template: Template,
     /// Notes that links may name before they are written.
     pub planned: Vec<Planned>,
+    /// Notes that were renamed or went to another group: their old addresses lead on.
+    pub moved: Vec<Moved>,
 }
 
 /// A group of notes; the folder of that name holds them.
@@ -68,6 +70,15 @@ pub struct Planned {
     pub title: String,
     /// Its group to be.
     pub category: String,
+}
+
+/// A note that once stood at another address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Group and slug it had, as `group/slug`.
+    pub from: Spanned<String>,
+    /// Its slug.
+    pub to: Spanned<String>,
 }
 
 /// How a note is built.

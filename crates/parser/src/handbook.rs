@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use model::cards::CardKind;
 use model::{
-    Category, Diagnostic, FileId, Handbook, Planned, SectionForm, SectionSpec, Span, Spanned, Template, Words,
+    Category, Diagnostic, FileId, Handbook, Moved, Planned, SectionForm, SectionSpec, Span, Spanned, Template, Words,
 };
 use toml::de::{DeTable, DeValue};
 
@@ -64,6 +64,7 @@ fn book(fields: &mut Fields<'_>, file: FileId) -> Handbook {
         categories,
         template: template(fields),
         planned,
+        moved: moved(fields),
     }
 }
 
@@ -199,6 +200,20 @@ fn check_slug(fields: &mut Fields<'_>, slug: &Spanned<String>) -> bool {
         fields.report(slug.span, format!("`{}` is not made of `a` to `z`, `0` to `9` and `-` alone", slug.value));
     }
     fits
+}
+
+/// `[moved]` with lines `"group/slug" = "slug"`.
+fn moved(fields: &mut Fields<'_>) -> Vec<Moved> {
+    let table = fields.table("moved");
+    let mut moved = Vec::new();
+    for (from, to) in fields.free_texts(table) {
+        if !from.value.split_once('/').is_some_and(|(group, slug)| limits::is_slug(group) && limits::is_slug(slug)) {
+            fields.report(from.span, format!("`{}` is not an address: write `\"group/slug\"`", from.value));
+        } else if check_slug(fields, &to) {
+            moved.push(Moved { from, to });
+        }
+    }
+    moved
 }
 
 /// `[planned.<group>]` with lines `slug = "Title"`.

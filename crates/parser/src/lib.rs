@@ -87,6 +87,7 @@ pub fn parse(mut files: Vec<RawFile>) -> (Corpus, Vec<Diagnostic>) {
     for file in files_of(&corpus.sources, Kind::Stray) {
         found.push(files::stray(&corpus.source(file).path, Span::file_start(file)));
     }
+    check_moved(&corpus, &mut found);
     found.sort_by(|left, right| left.sort_key().cmp(&right.sort_key()));
     (corpus, found)
 }
@@ -114,6 +115,27 @@ fn sources(files: &[RawFile]) -> (Vec<Source>, Vec<Diagnostic>) {
 
 fn file_id(index: usize) -> FileId {
     FileId(u32::try_from(index).expect("a folder has fewer than four billion files"))
+}
+
+/// An old address leads to a note, and is not one.
+fn check_moved(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
+    for moved in &corpus.handbook.moved {
+        if corpus.note(&moved.to.value).is_none() {
+            let problem =
+                Diagnostic::error("handbook", moved.to.span, format!("there is no note `{}`", moved.to.value));
+            let near = tree::nearest(&moved.to.value, corpus.notes.iter().map(|note| note.slug.as_str()));
+            found.push(match near {
+                Some(near) => problem.with_help(format!("did you mean `{near}`?")),
+                None => problem.with_help("name the note that stands for the old one, or remove the line"),
+            });
+        }
+        let stands = |note: &Note| moved.from.value.split_once('/') == Some((&note.category, &note.slug));
+        if corpus.notes.iter().any(stands) {
+            let problem =
+                Diagnostic::error("handbook", moved.from.span, format!("there is a note `{}`", moved.from.value));
+            found.push(problem.with_help("remove the line: the address is in use again"));
+        }
+    }
 }
 
 fn files_of(sources: &[Source], kind: Kind) -> Vec<FileId> {

@@ -49,6 +49,10 @@ fn resolve(from: &str, address: &str) -> (String, Option<String>) {
     if path.is_empty() {
         return (from.to_owned(), anchor.map(str::to_owned));
     }
+    // Only the page for wrong addresses is absolute: it is shown anywhere.
+    if let Some(path) = path.strip_prefix('/').filter(|_| from == "404.html") {
+        return (path.to_owned(), anchor.map(str::to_owned));
+    }
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in path.split('/') {
@@ -118,10 +122,13 @@ fn nothing_is_loaded_from_elsewhere_and_nothing_runs_inline() {
     for (path, page) in pages(&site) {
         for node in page.descendants().filter(Node::is_element) {
             let name = node.tag_name().name();
-            let loads = node.attribute("src").or(node.attribute("href").filter(|_| name != "a"));
+            let named = name == "a" || node.attribute("rel") == Some("canonical");
+            let loads = node.attribute("src").or(node.attribute("href").filter(|_| !named));
             assert!(loads.is_none_or(|address| !address.contains(':') && !address.starts_with("//")), "{path}");
             assert!(node.attributes().all(|attribute| !attribute.name().starts_with("on")), "{path}");
-            assert!(name != "script" || (node.attribute("src").is_some() && text(node).is_empty()), "{path}");
+            let data = node.attribute("type") == Some("application/ld+json");
+            let file = node.attribute("src").is_some() && text(node).is_empty();
+            assert!(name != "script" || data != file, "{path}");
         }
         let policy = elements(&page, "meta").into_iter().find(|meta| meta.attribute("http-equiv").is_some());
         let policy = policy.and_then(|meta| meta.attribute("content")).expect("a page has a policy");
@@ -228,4 +235,202 @@ fn a_theme_need_not_know_our_markup() {
         page.starts_with("Hash &quot;function&quot; &lt;/script&gt; #1 $x$ {{y}} *z* &amp; &lt;b&gt;|<section"),
         "{page}"
     );
+}
+
+/// The links below a node, as addresses.
+fn addresses<'a>(node: Node<'a, 'a>) -> Vec<&'a str> {
+    node.descendants().filter(|node| node.tag_name().name() == "a").filter_map(|link| link.attribute("href")).collect()
+}
+
+fn address(note: &model::Note) -> String {
+    format!("{}/{}.html", note.category, note.slug)
+}
+
+#[test]
+fn a_tag_has_a_page_if_three_notes_carry_it() {
+    let corpus = real();
+    let site = site(&corpus);
+    let mut carriers: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for note in &corpus.notes {
+        note.tags.iter().for_each(|tag| carriers.entry(&tag.value).or_default().push(address(note)));
+    }
+    for (tag, notes) in &carriers {
+        let path = format!("tag-{tag}.html");
+        assert_eq!(site.contains_key(&path), notes.len() >= 3, "{tag}");
+        if notes.len() < 3 {
+            continue;
+        }
+        let page = parse(&path, &site[&path]);
+        let listed = addresses(elements(&page, "ul").into_iter().find(|list| class(*list, "rows")).expect("a list"));
+        assert_eq!(
+            listed.iter().copied().collect::<BTreeSet<_>>(),
+            notes.iter().map(String::as_str).collect(),
+            "{tag}"
+        );
+        let tags = parse("tags.html", &site["tags.html"]);
+        assert!(addresses(tags.root()).contains(&path.as_str()), "{tag}");
+    }
+    assert!(carriers.values().any(|notes| notes.len() >= 3));
+}
+
+#[test]
+fn the_order_of_study_names_every_note_after_what_it_needs() {
+    let corpus = real();
+    let site = site(&corpus);
+    let page = parse("study.html", &site["study.html"]);
+    let list = elements(&page, "ol").into_iter().find(|list| class(*list, "stages")).expect("a list");
+    let order: Vec<&str> = list.children().filter(Node::is_element).map(|item| addresses(item)[0]).collect();
+    assert_eq!(order.len(), corpus.notes.len());
+    let place = |address: &str| order.iter().position(|other| *other == address).expect("every note is listed");
+    for note in &corpus.notes {
+        for need in note.prerequisites.iter().filter_map(|need| corpus.note(&need.slug.value)) {
+            assert!(place(&address(need)) < place(&address(note)), "{} before {}", note.slug, need.slug);
+        }
+    }
+}
+
+#[test]
+fn the_map_and_its_list_hold_every_note_and_every_prerequisite() {
+    for corpus in [mini(), real()] {
+        let site = site(&corpus);
+        let page = parse("map.html", &site["map.html"]);
+        let drawing = elements(&page, "svg")
+            .into_iter()
+            .find(|svg| svg.has_attribute("viewBox") && svg.attribute("aria-hidden").is_none());
+        let drawing = drawing.expect("a drawing");
+        let list = page.descendants().find(|node| node.attribute("id") == Some("list")).expect("a list");
+        let all: BTreeSet<String> = corpus.notes.iter().map(address).collect();
+        for (part, name) in [(drawing, "drawing"), (list, "list")] {
+            let found: BTreeSet<String> = addresses(part).into_iter().map(str::to_owned).collect();
+            assert_eq!(found, all, "{name}");
+        }
+        let lines: BTreeSet<(&str, &str)> = drawing
+            .descendants()
+            .filter_map(|line| Some((line.attribute("data-from")?, line.attribute("data-to")?)))
+            .collect();
+        let expected: BTreeSet<(&str, &str)> = corpus
+            .notes
+            .iter()
+            .flat_map(|note| note.prerequisites.iter().map(move |need| (need.slug.value.as_str(), note.slug.as_str())))
+            .filter(|(from, _)| corpus.note(from).is_some())
+            .collect();
+        assert_eq!(lines, expected);
+    }
+}
+
+#[test]
+fn the_drill_asks_every_question_under_the_name_of_its_card() {
+    for corpus in [mini(), real()] {
+        let site = site(&corpus);
+        let page = parse("drill.html", &site["drill.html"]);
+        let asked: Vec<Node<'_, '_>> =
+            elements(&page, "details").into_iter().filter(|node| class(*node, "question")).collect();
+        let questions: Vec<&model::Question> = corpus.notes.iter().flat_map(model::Note::questions).collect();
+        assert_eq!(asked.len(), questions.len());
+        let lock = corpus.lock.map(|file| corpus.source(file).text.as_str()).unwrap_or_default();
+        let mut ids = BTreeSet::new();
+        for question in asked {
+            let id = question.attribute("data-id").expect("a question has an identity");
+            assert!(ids.insert(id), "{id} twice");
+            assert!(lock.contains(&format!("\tquestion\t{id}\t")), "{id} is no card of cards.lock");
+            assert!(question.attribute("open").is_none(), "the answer is hidden");
+        }
+    }
+}
+
+#[test]
+fn published_pages_are_told_to_programs() {
+    let mut corpus = real();
+    assert!(!site(&corpus).contains_key("feed.xml"));
+    corpus.handbook.base_url = Some("https://example.org/book/".to_owned());
+    corpus.handbook.source_url = Some("https://example.org/source/{path}".to_owned());
+    corpus.handbook.issues_url = Some("https://example.org/issues".to_owned());
+    let site = site(&corpus);
+    let map = parse("sitemap.xml", &site["sitemap.xml"]);
+    let places: BTreeSet<String> = elements(&map, "loc").into_iter().map(text).collect();
+    let feed = parse("feed.xml", &site["feed.xml"]);
+    let entries: BTreeSet<String> = elements(&feed, "id").into_iter().map(text).collect();
+    for note in &corpus.notes {
+        let url = format!("https://example.org/book/{}", address(note));
+        assert!(places.contains(&url) && entries.contains(&url), "{url}");
+    }
+    assert!(places.contains("https://example.org/book/"));
+    for place in &places {
+        let path = place.strip_prefix("https://example.org/book/").expect("a page of the book");
+        assert!(path.is_empty() || site.contains_key(path), "{path}");
+    }
+    for (path, page) in pages(&site) {
+        let metas = elements(&page, "meta");
+        let property = |name: &str| {
+            metas
+                .iter()
+                .find(|meta| meta.attribute("property") == Some(name))
+                .and_then(|meta| meta.attribute("content"))
+        };
+        assert!(property("og:title").is_some() && property("og:description").is_some(), "{path}");
+        assert_eq!(property("og:url").is_some(), path != "404.html", "{path}");
+        let links = addresses(page.root());
+        assert!(links.contains(&"https://example.org/issues"), "{path}");
+        assert!(links.iter().any(|link| link.starts_with("https://example.org/source/")), "{path}");
+    }
+    let note = corpus.note("kl-divergence").expect("a note of the handbook");
+    let page = parse("note", &site[&address(note)]);
+    let data = elements(&page, "script").into_iter().find(|node| node.attribute("type").is_some()).expect("data");
+    let data: serde_json::Value = serde_json::from_str(data.text().expect("JSON")).expect("JSON");
+    assert_eq!(data["@type"], "DefinedTerm");
+    assert_eq!(data["name"], "KL divergence");
+    assert_eq!(data["url"], format!("https://example.org/book/{}", address(note)));
+    assert_eq!(data["inDefinedTermSet"]["@type"], "DefinedTermSet");
+    assert!(site["404.html"].contains("href=\"/book/style.css\""));
+}
+
+#[test]
+fn an_old_address_leads_on() {
+    let mut corpus = mini();
+    let spanned = |text: &str| model::Spanned::new(text.to_owned(), model::Span::default());
+    corpus.handbook.moved.push(model::Moved { from: spanned("old/sieve"), to: spanned("bloom-filter") });
+    let site = site(&corpus);
+    let page = parse("old/sieve.html", &site["old/sieve.html"]);
+    let refresh = elements(&page, "meta").into_iter().find(|meta| meta.attribute("http-equiv") == Some("refresh"));
+    let content = refresh.and_then(|meta| meta.attribute("content"));
+    assert_eq!(content, Some("0; url=../structures/bloom-filter.html"));
+    assert_eq!(addresses(page.root()), ["#_main", "../structures/bloom-filter.html"]);
+}
+
+#[test]
+fn other_editions_are_offered_with_their_sizes() {
+    let (corpus, theme) = (mini(), theme());
+    let book =
+        [model::Artifact::new("handbook.pdf", vec![0; 2_400_000]), model::Artifact::new("cover.pdf", vec![0; 10])];
+    let offered = [exporter::Offer { name: "PDF", artifacts: &book }];
+    let format = exporter::formats::find("site").expect("the format is registered");
+    let edition = exporter::Edition { offered: &offered, ..edition(&corpus, &theme) };
+    let export = (format.export)(&edition).expect("the corpus has no errors");
+    let file = |path: &str| export.artifacts.iter().find(|artifact| artifact.path == path);
+    assert_eq!(file("site/downloads/handbook.pdf").map(|file| file.bytes.len()), Some(2_400_000));
+    assert!(file("site/downloads/cover.pdf").is_some());
+    let index = String::from_utf8(file("site/index.html").expect("an index").bytes.clone()).expect("text");
+    assert!(index.contains("<a href=\"downloads/handbook.pdf\" download=\"\">PDF</a> 2.4 MB."), "{index}");
+    assert!(index.contains("Version 1.2.3."));
+}
+
+/// What a note costs on its way: the page, its style and its scripts, as a server sends them and as they are.
+#[test]
+fn a_page_of_a_note_is_light() {
+    let corpus = real();
+    let site = site(&corpus);
+    let packed = |text: &str| {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        archive.start_file("x", options).expect("a new file");
+        std::io::Write::write_all(&mut archive, text.as_bytes()).expect("memory takes all");
+        archive.finish().expect("a whole archive").into_inner().len()
+    };
+    let shared: usize = ["style.css", "theme.js", "page.js", "search.js"].iter().map(|path| packed(&site[*path])).sum();
+    for note in &corpus.notes {
+        let page = &site[&address(note)];
+        assert!(page.len() < 60_000, "{} has {} bytes", note.slug, page.len());
+        assert!(packed(page) + shared < 30_000, "{} comes as {} bytes", note.slug, packed(page) + shared);
+    }
+    assert!(packed(&site["search-index.js"]) < 120_000);
 }

@@ -1,46 +1,86 @@
-//! The web pages: an index, a page for each note, and a search that works without a server.
+//! The web pages: an index, a page for each note, ways through them, a search and a drill that need no server.
 //!
-//! Everything is found by relative address, so the folder works from a disk as it does on the web. The pages are the
-//! theme's templates in `html/`, filled with the data of [`pages`].
+//! Everything is found by relative address, so the folder works from a disk as it does on the web; only the page for
+//! wrong addresses is absolute. The pages are the theme's templates in `html/`, filled with the data of the modules
+//! here.
 
-mod pages;
+mod book;
+mod downloads;
+mod drill;
+mod feed;
+mod lists;
+mod map;
+mod note;
+mod page;
 mod search;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Artifact, BlockKind, Corpus, Export, Note, Study};
+use serde::Serialize;
 
 use crate::render::shell::Shells;
 use crate::{Edition, Error};
 
+/// What all pages are made from.
+struct Site<'a> {
+    edition: &'a Edition<'a>,
+    corpus: &'a Corpus,
+    study: Study,
+    book: page::Book,
+    tags: BTreeMap<String, lists::Tag<'a>>,
+}
+
 pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let corpus = edition.corpus;
+    let site =
+        Site { edition, corpus, study: corpus.study(), book: page::Book::new(edition), tags: lists::tags(corpus) };
     let shells = Shells::read(edition.theme, "html")?;
-    let book = pages::Book::new(edition);
-    let mut artifacts = vec![page("index.html", shells.render("index", &pages::index(corpus, &book)?)?)];
+    let mut pages = Pages { shells, artifacts: Vec::new() };
+    pages.add("index.html", "index", &lists::index(&site)?)?;
+    for at in 0..corpus.notes.len() {
+        pages.add(&address(&corpus.notes[at]), "note", &note::page(&site, at)?)?;
+    }
+    for (slug, tag) in &site.tags {
+        pages.add(&lists::tag_address(slug), "tag", &lists::tag(&site, slug, tag)?)?;
+    }
+    pages.add("tags.html", "tags", &lists::tag_list(&site)?)?;
     for written in &corpus.pages {
-        let address = format!("front/{}.html", written.slug);
-        artifacts.push(page(&address, shells.render("front", &pages::front(corpus, written, &book)?)?));
+        pages.add(&book::address(written), "front", &book::front(&site, written)?)?;
     }
-    artifacts.push(page("study.html", shells.render("study", &pages::study(corpus, &book)?)?));
-    artifacts.push(page("glossary.html", shells.render("glossary", &pages::glossary(corpus, &book)?)?));
-    artifacts.push(page("terms.html", shells.render("terms", &pages::terms(corpus, &book)?)?));
-    let study = corpus.study();
-    for (at, note) in corpus.notes.iter().enumerate() {
-        let data = pages::note(corpus, &study, at, &book)?;
-        artifacts.push(page(&address(note), shells.render("note", &data)?));
+    pages.add("glossary.html", "glossary", &book::glossary(&site)?)?;
+    pages.add("terms.html", "terms", &book::terms(&site)?)?;
+    pages.add("study.html", "study", &lists::study(&site)?)?;
+    pages.add("map.html", "map", &map::page(&site)?)?;
+    pages.add("drill.html", "drill", &drill::page(&site)?)?;
+    pages.add("404.html", "404", &lists::not_found(&site)?)?;
+    for (from, redirect) in lists::redirects(&site) {
+        pages.add(&from, "moved", &redirect)?;
     }
+    let Pages { shells, mut artifacts } = pages;
+    artifacts.extend(feed::files(&site, &shells)?);
     artifacts.push(Artifact::new("site/search-index.js", search::index(corpus)));
     artifacts.push(Artifact::new("site/style.css", edition.theme.bytes("style.css")?));
     for (path, bytes) in edition.theme.below("js") {
         artifacts.push(Artifact::new(format!("site/{}", &path["js/".len()..]), bytes));
     }
     artifacts.extend(figures(corpus));
+    artifacts.extend(sources(corpus));
+    artifacts.extend(downloads::files(edition));
     Ok(Export { artifacts, diagnostics: Vec::new() })
 }
 
-fn page(path: &str, html: String) -> Artifact {
-    Artifact::new(format!("site/{path}"), html)
+/// The pages made so far.
+struct Pages<'a> {
+    shells: Shells<'a>,
+    artifacts: Vec<Artifact>,
+}
+
+impl Pages<'_> {
+    fn add(&mut self, path: &str, template: &str, data: &impl Serialize) -> Result<(), Error> {
+        self.artifacts.push(Artifact::new(format!("site/{path}"), self.shells.render(template, data)?));
+        Ok(())
+    }
 }
 
 /// Address of a note's page below the folder of the pages. It is a promise: others link to it.
@@ -67,7 +107,11 @@ fn figures(corpus: &Corpus) -> impl Iterator<Item = Artifact> {
     files.map(|figure| Artifact::new(format!("site/{}", figure.path), figure.bytes.clone()))
 }
 
-/// The notes that name this one as a prerequisite, in order of study.
-fn leads_to<'a>(corpus: &'a Corpus, study: &'a Study, at: usize) -> impl Iterator<Item = &'a Note> {
-    study.leads_to[at].iter().map(|&next| &corpus.notes[next])
+/// The sources that pages link to, unless they are kept elsewhere for all to see.
+fn sources(corpus: &Corpus) -> impl Iterator<Item = Artifact> {
+    let book = &corpus.handbook;
+    let pages = corpus.pages.iter().map(|page| page.file);
+    let files = corpus.notes.iter().map(|note| note.file).chain(pages).chain([book.file]);
+    let files = files.map(|file| corpus.source(file)).filter(|_| book.source_url.is_none());
+    files.map(|source| Artifact::new(format!("site/{}", source.path), source.text.clone()))
 }
