@@ -9,7 +9,7 @@ F1, F2 = "#2B2467", "#8C1D18"
 STAGES = [
     ("chunk, embed, index", "documents, ahead of time", ["coverage of", "the documents"]),
     ("retrieve 100", "dense and lexical search", ["recall@100,", "access rights"]),
-    ("rerank to 5", "cross-encoder", ["nDCG@5, MRR"]),
+    ("rerank to 5", "cross-encoder", ["NDCG@5, MRR"]),
     ("build the prompt", "question and passages", ["tokens,", "evidence kept"]),
     ("generate", "answer with citations", ["faithfulness,", "correctness"]),
 ]
