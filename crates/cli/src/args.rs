@@ -35,6 +35,10 @@ impl Defaults {
 pub enum Command {
     /// Build editions of the handbook
     Build(BuildArgs),
+    /// Build again whenever a note or the theme changes
+    Watch(BuildArgs),
+    /// Show the web pages on this machine, anew after every change
+    Serve(ServeArgs),
     /// Check the notes
     Check(CheckArgs),
     /// Print the page of a rule, or the list of rules
@@ -69,6 +73,35 @@ pub struct BuildArgs {
     /// Make everything anew
     #[arg(long)]
     pub no_cache: bool,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Folder of the notes
+    #[arg(long, value_name = "DIR")]
+    pub notes: Option<PathBuf>,
+    /// Folder of a theme; files it lacks come from the default theme
+    #[arg(long, value_name = "DIR")]
+    pub theme: Option<PathBuf>,
+    /// Port on this machine; 0 takes a free one
+    #[arg(long, default_value_t = 8000)]
+    pub port: u16,
+}
+
+impl ServeArgs {
+    /// The build whose pages are shown.
+    pub(crate) fn as_build(&self) -> BuildArgs {
+        BuildArgs {
+            formats: vec!["site".to_owned()],
+            notes: self.notes.clone(),
+            theme: self.theme.clone(),
+            out: None,
+            paper: Paper::A4,
+            locked: false,
+            no_cache: false,
+        }
+    }
 }
 
 fn format_names() -> clap::builder::PossibleValuesParser {

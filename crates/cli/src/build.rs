@@ -1,5 +1,6 @@
 //! `build`: the editions.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -26,16 +27,42 @@ struct Made {
 
 /// Runs `build`: reads, checks, makes every edition in memory, and only then writes.
 pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
-    let notes = args.notes.as_ref().unwrap_or(&defaults.notes);
     let out = args.out.as_ref().unwrap_or(&defaults.out);
-    refuse_out(out, notes)?;
-    let checked = Checked::read(notes)?;
+    refuse_out(out, args.notes.as_ref().unwrap_or(&defaults.notes))?;
+    match make(args, defaults, |_| ())? {
+        Ok(made) => made.iter().try_for_each(|made| write(out, made)).map(|()| Outcome::Clean),
+        Err(outcome) => Ok(outcome),
+    }
+}
+
+/// The web pages by path below their folder, for this machine alone; `None` if the notes have errors, which are then
+/// reported.
+pub(crate) fn pages(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Option<BTreeMap<String, Vec<u8>>>> {
+    // Where the pages are published has no part in how they are found here.
+    let made = make(args, defaults, |corpus| corpus.handbook.base_url = None)?;
+    let files = |made: Vec<Made>| {
+        let artifacts = made.into_iter().flat_map(|made| made.export.artifacts);
+        let below = |path: String| path.split_once('/').map_or(path.clone(), |(_, below)| below.to_owned());
+        artifacts.map(|artifact| (below(artifact.path), artifact.bytes)).collect()
+    };
+    Ok(made.ok().map(files))
+}
+
+/// Reads, checks and makes editions; if there is nothing to make them of, how a command ends for that reason.
+fn make(
+    args: &BuildArgs,
+    defaults: &Defaults,
+    prepare: impl FnOnce(&mut Corpus),
+) -> anyhow::Result<Result<Vec<Made>, Outcome>> {
+    let notes = args.notes.as_ref().unwrap_or(&defaults.notes);
+    let mut checked = Checked::read(notes)?;
     let outcome = checked.outcome(false);
     if outcome != Outcome::Clean {
         report(notes, &checked.corpus, &checked.diagnostics);
-        return Ok(outcome);
+        return Ok(Err(outcome));
     }
     tell_of_warnings(&checked.diagnostics);
+    prepare(&mut checked.corpus);
     let theme = theme(args.theme.as_deref(), defaults)?;
     let cache: Box<dyn Cache> =
         if args.no_cache { Box::new(NoCache) } else { Box::new(FolderCache(defaults.cache.clone())) };
@@ -54,11 +81,7 @@ pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outco
     if !found.is_empty() {
         report(notes, &checked.corpus, &found);
     }
-    if !refused.is_empty() {
-        return Ok(Outcome::Problems);
-    }
-    made.iter().try_for_each(|made| write(out, made))?;
-    Ok(Outcome::Clean)
+    Ok(if refused.is_empty() { Ok(made) } else { Err(Outcome::Problems) })
 }
 
 /// A build never writes into the notes.

@@ -14,6 +14,8 @@ mod load;
 mod new;
 mod output;
 mod report;
+mod serve;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -34,6 +36,8 @@ pub enum Outcome {
 pub fn run(command: Command, defaults: &Defaults) -> ExitCode {
     let result = match command {
         Command::Build(args) => build::run(&args, defaults),
+        Command::Watch(args) => watch::run(&args, defaults),
+        Command::Serve(args) => serve::run(&args, defaults),
         Command::Check(args) => check::run(&args, defaults),
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args, defaults),

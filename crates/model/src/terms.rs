@@ -73,6 +73,15 @@ impl Corpus {
     }
 }
 
+/// Where each word of a text stands, without regard to case.
+fn places(text: &[&str]) -> BTreeMap<String, Vec<usize>> {
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, word) in text.iter().enumerate() {
+        places.entry(word.to_lowercase()).or_default().push(at);
+    }
+    places
+}
+
 /// The term that a key fact names, if it names one.
 fn marked(fact: &KeyFact) -> Option<String> {
     let name = ARTICLES.iter().find_map(|article| fact.fact.strip_prefix(article))?;
@@ -128,11 +137,10 @@ impl Terms {
             let first = words(&entry.name).next().map(str::to_lowercase);
             begins.entry(first.unwrap_or_default()).or_default().push(entry);
         }
+        let places: Vec<BTreeMap<String, Vec<usize>>> = texts.iter().map(|text| places(text)).collect();
         for (first, entries) in begins {
-            let starts = |text: &[&str]| -> Vec<usize> {
-                (0..text.len()).filter(|&at| text[at].to_lowercase() == first).collect()
-            };
-            let starts: Vec<Vec<usize>> = texts.iter().map(|text| starts(text)).collect();
+            let starts: Vec<Vec<usize>> =
+                places.iter().map(|places| places.get(&first).cloned().unwrap_or_default()).collect();
             for entry in entries {
                 entry.mention(&texts, &starts);
             }

@@ -10,6 +10,7 @@ mod hostile;
 mod json;
 mod pdf;
 mod rules;
+mod serve;
 mod site;
 mod tidy;
 mod upgrades;

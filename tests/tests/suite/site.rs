@@ -20,6 +20,23 @@ fn site(corpus: &Corpus) -> BTreeMap<String, String> {
     export(corpus, &theme()).expect("the corpus has no errors")
 }
 
+/// The handbook itself and its pages, made once.
+fn real_site() -> &'static (Corpus, BTreeMap<String, String>) {
+    static MADE: std::sync::OnceLock<(Corpus, BTreeMap<String, String>)> = std::sync::OnceLock::new();
+    MADE.get_or_init(|| {
+        let corpus = real();
+        let site = site(&corpus);
+        (corpus, site)
+    })
+}
+
+/// The mini handbook and the real one, each with its pages.
+fn both() -> Vec<(Corpus, BTreeMap<String, String>)> {
+    let mini = mini();
+    let pages = site(&mini);
+    vec![(mini, pages), real_site().clone()]
+}
+
 fn parse<'a>(path: &str, page: &'a str) -> Document<'a> {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     Document::parse_with_options(page, options).unwrap_or_else(|error| panic!("{path}: {error}"))
@@ -67,8 +84,8 @@ fn resolve(from: &str, address: &str) -> (String, Option<String>) {
 
 #[test]
 fn every_page_is_whole() {
-    for corpus in [mini(), real()] {
-        for (path, page) in pages(&site(&corpus)) {
+    for (_, site) in both() {
+        for (path, page) in pages(&site) {
             assert_eq!(page.root_element().attribute("lang"), Some("en-US"), "{path}");
             for (name, count) in [("title", 1), ("h1", 1), ("main", 1), ("style", 0), ("iframe", 0)] {
                 assert_eq!(elements(&page, name).len(), count, "{name} on {path}");
@@ -94,8 +111,7 @@ fn every_page_is_whole() {
 
 #[test]
 fn no_link_dangles() {
-    for corpus in [mini(), real()] {
-        let site = site(&corpus);
+    for (_, site) in both() {
         let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for (path, page) in pages(&site) {
             let all = page.descendants().filter_map(|node| node.attribute("id").map(str::to_owned));
@@ -118,8 +134,8 @@ fn no_link_dangles() {
 
 #[test]
 fn nothing_is_loaded_from_elsewhere_and_nothing_runs_inline() {
-    let site = site(&real());
-    for (path, page) in pages(&site) {
+    let (_, site) = real_site();
+    for (path, page) in pages(site) {
         for node in page.descendants().filter(Node::is_element) {
             let name = node.tag_name().name();
             let named = name == "a" || node.attribute("rel") == Some("canonical");
@@ -136,7 +152,7 @@ fn nothing_is_loaded_from_elsewhere_and_nothing_runs_inline() {
         let styled = page.descendants().any(|node| node.has_attribute("style"));
         assert_eq!(policy.contains("'unsafe-hashes' 'sha256-"), styled, "{path}: {policy}");
     }
-    for (path, file) in &site {
+    for (path, file) in site {
         // An arrow head is a marker of the same drawing.
         let file = file.replace("url(#", "");
         let loads = ["url(", "@import", "fetch(", "XMLHttpRequest", "xlink:href=\"http", "<image"];
@@ -146,8 +162,7 @@ fn nothing_is_loaded_from_elsewhere_and_nothing_runs_inline() {
 
 #[test]
 fn the_index_is_grouped_and_counted_as_the_notes_are() {
-    for corpus in [mini(), real()] {
-        let site = site(&corpus);
+    for (corpus, site) in both() {
         let index = parse("index.html", &site["index.html"]);
         let main = elements(&index, "main")[0];
         let sections: Vec<Node<'_, '_>> =
@@ -186,8 +201,7 @@ fn a_planned_note_is_words_and_a_written_one_a_link() {
 
 #[test]
 fn the_search_index_holds_every_note() {
-    for corpus in [mini(), real()] {
-        let site = site(&corpus);
+    for (corpus, site) in both() {
         let script = &site["search-index.js"];
         let json = script.strip_prefix("window.searchIndex = ").and_then(|rest| rest.strip_suffix(";\n"));
         let index: serde_json::Value = serde_json::from_str(json.expect("one assignment")).expect("of JSON");
@@ -248,8 +262,7 @@ fn address(note: &model::Note) -> String {
 
 #[test]
 fn a_tag_has_a_page_if_three_notes_carry_it() {
-    let corpus = real();
-    let site = site(&corpus);
+    let (corpus, site) = real_site();
     let mut carriers: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for note in &corpus.notes {
         note.tags.iter().for_each(|tag| carriers.entry(&tag.value).or_default().push(address(note)));
@@ -275,8 +288,7 @@ fn a_tag_has_a_page_if_three_notes_carry_it() {
 
 #[test]
 fn the_order_of_study_names_every_note_after_what_it_needs() {
-    let corpus = real();
-    let site = site(&corpus);
+    let (corpus, site) = real_site();
     let page = parse("study.html", &site["study.html"]);
     let list = elements(&page, "ol").into_iter().find(|list| class(*list, "stages")).expect("a list");
     let order: Vec<&str> = list.children().filter(Node::is_element).map(|item| addresses(item)[0]).collect();
@@ -291,8 +303,7 @@ fn the_order_of_study_names_every_note_after_what_it_needs() {
 
 #[test]
 fn the_map_and_its_list_hold_every_note_and_every_prerequisite() {
-    for corpus in [mini(), real()] {
-        let site = site(&corpus);
+    for (corpus, site) in both() {
         let page = parse("map.html", &site["map.html"]);
         let drawing = elements(&page, "svg")
             .into_iter()
@@ -320,8 +331,7 @@ fn the_map_and_its_list_hold_every_note_and_every_prerequisite() {
 
 #[test]
 fn the_drill_asks_every_question_under_the_name_of_its_card() {
-    for corpus in [mini(), real()] {
-        let site = site(&corpus);
+    for (corpus, site) in both() {
         let page = parse("drill.html", &site["drill.html"]);
         let asked: Vec<Node<'_, '_>> =
             elements(&page, "details").into_iter().filter(|node| class(*node, "question")).collect();
@@ -417,8 +427,7 @@ fn other_editions_are_offered_with_their_sizes() {
 /// What a note costs on its way: the page, its style and its scripts, as a server sends them and as they are.
 #[test]
 fn a_page_of_a_note_is_light() {
-    let corpus = real();
-    let site = site(&corpus);
+    let (corpus, site) = real_site();
     let packed = |text: &str| {
         let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         let options = zip::write::SimpleFileOptions::default();

@@ -28,6 +28,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("typst-pdf", "exporter"),
     ("clap", "cli xtask"),
     ("indicatif", "cli"),
+    ("tiny_http", "cli"),
     ("annotate-snippets", "cli"),
 ];
 

@@ -17,6 +17,7 @@ mod search;
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Artifact, BlockKind, Corpus, Export, Note, Study};
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::render::shell::Shells;
@@ -36,28 +37,14 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let site =
         Site { edition, corpus, study: corpus.study(), book: page::Book::new(edition), tags: lists::tags(corpus) };
     let shells = Shells::read(edition.theme, "html")?;
-    let mut pages = Pages { shells, artifacts: Vec::new() };
-    pages.add("index.html", "index", &lists::index(&site)?)?;
-    for at in 0..corpus.notes.len() {
-        pages.add(&address(&corpus.notes[at]), "note", &note::page(&site, at)?)?;
-    }
-    for (slug, tag) in &site.tags {
-        pages.add(&lists::tag_address(slug), "tag", &lists::tag(&site, slug, tag)?)?;
-    }
-    pages.add("tags.html", "tags", &lists::tag_list(&site)?)?;
-    for written in &corpus.pages {
-        pages.add(&book::address(written), "front", &book::front(&site, written)?)?;
-    }
-    pages.add("glossary.html", "glossary", &book::glossary(&site)?)?;
-    pages.add("terms.html", "terms", &book::terms(&site)?)?;
-    pages.add("study.html", "study", &lists::study(&site)?)?;
-    pages.add("map.html", "map", &map::page(&site)?)?;
-    pages.add("drill.html", "drill", &drill::page(&site)?)?;
-    pages.add("404.html", "404", &lists::not_found(&site)?)?;
-    for (from, redirect) in lists::redirects(&site) {
-        pages.add(&from, "moved", &redirect)?;
-    }
-    let Pages { shells, mut artifacts } = pages;
+    let pages = Pages(shells);
+    let notes = (0..corpus.notes.len()).into_par_iter();
+    let notes = notes.map(|at| pages.make(&address(&corpus.notes[at]), "note", &note::page(&site, at)?));
+    let (notes, others) = rayon::join(|| notes.collect::<Result<Vec<_>, Error>>(), || others(&site, &pages));
+    let mut artifacts = vec![pages.make("index.html", "index", &lists::index(&site)?)?];
+    artifacts.extend(notes?);
+    artifacts.extend(others?);
+    let Pages(shells) = pages;
     artifacts.extend(feed::files(&site, &shells)?);
     artifacts.push(Artifact::new("site/search-index.js", search::index(corpus)));
     artifacts.push(Artifact::new("site/style.css", edition.theme.bytes("style.css")?));
@@ -70,16 +57,35 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     Ok(Export { artifacts, diagnostics: Vec::new() })
 }
 
-/// The pages made so far.
-struct Pages<'a> {
-    shells: Shells<'a>,
-    artifacts: Vec<Artifact>,
+/// The pages beside the index and the notes.
+fn others(site: &Site<'_>, pages: &Pages<'_>) -> Result<Vec<Artifact>, Error> {
+    let mut made = vec![
+        pages.make("terms.html", "terms", &book::terms(site)?)?,
+        pages.make("drill.html", "drill", &drill::page(site)?)?,
+        pages.make("map.html", "map", &map::page(site)?)?,
+        pages.make("glossary.html", "glossary", &book::glossary(site)?)?,
+        pages.make("study.html", "study", &lists::study(site)?)?,
+        pages.make("tags.html", "tags", &lists::tag_list(site)?)?,
+        pages.make("404.html", "404", &lists::not_found(site)?)?,
+    ];
+    for (slug, tag) in &site.tags {
+        made.push(pages.make(&lists::tag_address(slug), "tag", &lists::tag(site, slug, tag)?)?);
+    }
+    for written in &site.corpus.pages {
+        made.push(pages.make(&book::address(written), "front", &book::front(site, written)?)?);
+    }
+    for (from, redirect) in lists::redirects(site) {
+        made.push(pages.make(&from, "moved", &redirect)?);
+    }
+    Ok(made)
 }
 
+/// Makes pages of the templates.
+struct Pages<'a>(Shells<'a>);
+
 impl Pages<'_> {
-    fn add(&mut self, path: &str, template: &str, data: &impl Serialize) -> Result<(), Error> {
-        self.artifacts.push(Artifact::new(format!("site/{path}"), self.shells.render(template, data)?));
-        Ok(())
+    fn make(&self, path: &str, template: &str, data: &impl Serialize) -> Result<Artifact, Error> {
+        Ok(Artifact::new(format!("site/{path}"), self.0.render(template, data)?))
     }
 }
 

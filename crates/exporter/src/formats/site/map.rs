@@ -119,7 +119,9 @@ fn place<'a>(site: &'a Site<'_>, at: usize, layout: &Layout, needs: &BTreeSet<us
     let note = &site.corpus.notes[at];
     let node = &layout.nodes[at];
     let slugs: Vec<&str> = needs.iter().map(|&need| site.corpus.notes[need].slug.as_str()).collect();
-    let word = |(line, text): (usize, &String)| Word { y: number_of(node.baseline(line)), text: text.clone() };
+    // Words of one title stay apart where lines are joined, as they are when they are read aloud.
+    let space = |text: &String| if text.ends_with('-') { text.clone() } else { format!("{text} ") };
+    let word = |(line, text): (usize, &String)| Word { y: number_of(node.baseline(line)), text: space(text) };
     Place {
         slug: &note.slug,
         title: &note.title.value,
