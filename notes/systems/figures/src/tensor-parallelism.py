@@ -45,7 +45,7 @@ for r, (y, color) in enumerate(((92, F1), (204, F2)), start=1):
     text(part + ww / 4, y + 4, both("W", 1, r))
     arrow(wx + ww, 192, y, color)
     box(194, y - 17, 62, 34, color)
-    text(225, y + 5, "GeLU")
+    text(225, y + 5, "GELU")
     arrow(256, 278, y, color)
     # the second weight: rows
     vx, vw, vh = 280, 58, 68
