@@ -156,10 +156,10 @@ impl Math {
     }
 
     /// The formula cut where a line may break, for columns narrower than itself: before relations and operators, after
-    /// commas, in the end between factors. What fits any column is one piece.
+    /// commas, in the end between factors, but at nothing finer than `finest`. What fits any column is one piece.
     #[must_use]
-    pub fn pieces(&self) -> Vec<Piece> {
-        pieces::cut(&self.root, self.style)
+    pub fn pieces(&self, finest: Break) -> Vec<Piece> {
+        pieces::cut(&self.root, self.style, finest)
     }
 
     /// A rough estimate of the width when set, in em.
@@ -168,10 +168,10 @@ impl Math {
         width::em(&self.root)
     }
 
-    /// The width of the widest [piece](Self::pieces), in em.
+    /// The width of the widest of the finest [pieces](Self::pieces), in em.
     #[must_use]
     pub fn unbroken_em(&self) -> f32 {
-        self.pieces().iter().map(Piece::width_em).fold(0.0, f32::max)
+        self.pieces(Break::Factors).iter().map(Piece::width_em).fold(0.0, f32::max)
     }
 
     /// A rough count of the visible symbols.

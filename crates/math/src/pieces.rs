@@ -90,11 +90,12 @@ pub(crate) fn whole(root: &Node, style: Style) -> Piece {
 }
 
 /// The pieces of a formula, at least one.
-pub(crate) fn cut(root: &Node, style: Style) -> Vec<Piece> {
+pub(crate) fn cut(root: &Node, style: Style, finest: Break) -> Vec<Piece> {
     if width::em(root) <= FITS {
         return vec![whole(root, style)];
     }
-    let mut cutter = Cutter { style, pieces: Vec::new() };
+    let places = PLACES.iter().take_while(|(place, _)| *place <= finest).count();
+    let mut cutter = Cutter { style, places: &PLACES[..places], pieces: Vec::new() };
     match equations(root) {
         Some(table) if width::em(root) > ALIGNED => table.rows.iter().for_each(|row| cutter.line(equation(row))),
         Some(_) => return vec![whole(root, style)],
@@ -126,11 +127,12 @@ const THIN: i32 = 167;
 
 struct Cutter {
     style: Style,
+    places: &'static [(Break, bool)],
     pieces: Vec<Piece>,
 }
 
 /// What is tried in turn on what is too wide; twice what opens growing parentheses, because they nest.
-const PLACES: [(Break, bool); 5] = [
+static PLACES: [(Break, bool); 5] = [
     (Break::Terms, false),
     (Break::Inside, false),
     (Break::Inside, true),
@@ -152,7 +154,7 @@ impl Cutter {
             }
         }
         for (at, segment) in segments.into_iter().enumerate() {
-            self.segment(segment, if at == 0 { Break::Equations } else { Break::Sides }, &PLACES);
+            self.segment(segment, if at == 0 { Break::Equations } else { Break::Sides }, self.places);
         }
     }
 
@@ -322,7 +324,7 @@ mod tests {
             };
             format!("{sign}{}", crate::plain::write(&piece.root))
         };
-        formula.pieces().iter().map(show).collect::<Vec<_>>().join(" ")
+        formula.pieces(Break::Factors).iter().map(show).collect::<Vec<_>>().join(" ")
     }
 
     #[test]

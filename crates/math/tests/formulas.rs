@@ -290,14 +290,14 @@ fn pieces_golden() {
         };
         format!("{sign}{}", piece.spoken())
     };
-    golden("pieces.txt", |math| math.pieces().iter().map(line).collect::<Vec<_>>().join("\n    "));
+    golden("pieces.txt", |math| math.pieces(Break::Factors).iter().map(line).collect::<Vec<_>>().join("\n    "));
 }
 
 /// Nothing is lost or said twice, and what a piece is written as is sound by itself.
 #[test]
 fn pieces_are_the_whole_formula() {
     for math in formulas() {
-        let pieces = math.pieces();
+        let pieces = math.pieces(Break::Factors);
         assert_eq!(pieces[0].before(), Break::Equations, "{}", math.tex());
         if let [only] = pieces.as_slice() {
             assert_eq!((only.mathml(), only.typst()), (math.mathml(), math.typst()));

@@ -50,14 +50,14 @@ pub(crate) struct HtmlOptions<'a> {
 
 /// Running text.
 pub(crate) fn inlines(content: &[Inline], options: &HtmlOptions<'_>) -> String {
-    let mut writer = Writer { out: String::new(), options, clinging: None };
+    let mut writer = Writer { out: String::new(), options, clinging: None, in_head: false };
     writer.inlines(content);
     writer.out
 }
 
 /// Blocks.
 pub(crate) fn blocks(content: &[Block], options: &HtmlOptions<'_>) -> String {
-    let mut writer = Writer { out: String::new(), options, clinging: None };
+    let mut writer = Writer { out: String::new(), options, clinging: None, in_head: false };
     writer.blocks(content);
     writer.out
 }
@@ -133,6 +133,9 @@ struct Writer<'a> {
     options: &'a HtmlOptions<'a>,
     /// The punctuation before and after the next formula, which takes it along into its first and last piece.
     clinging: Option<(String, String)>,
+    /// Whether this is the head of a row or column: a formula there has a label, because checkers of headers see no
+    /// words in MathML.
+    in_head: bool,
 }
 
 impl Writer<'_> {

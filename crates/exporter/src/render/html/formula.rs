@@ -2,10 +2,13 @@
 
 use math::{Break, Math, Piece};
 
-use super::{LARGE_EM, MathMarkup, Writer, escape_tex, fits};
+use super::{LARGE_EM, MathMarkup, Writer, escape, escape_tex, fits};
 
 /// A piece wider than this, in em, may not fit a column of 320 px and has room to scroll on web pages.
 const WIDE_EM: f32 = 12.0;
+
+/// A drawing wider than this, in em, would become too small in a narrow column.
+const WIDEST_DRAWING: f32 = 18.0;
 
 /// A formula between punctuation that must stay on its line.
 pub(super) struct Bound<'a> {
@@ -16,6 +19,11 @@ pub(super) struct Bound<'a> {
 impl Writer<'_> {
     /// A formula on a line of its own.
     pub(super) fn displayed(&mut self, formula: &Math) {
+        if let MathMarkup::Svg(draw) = self.options.math {
+            let whole = !self.options.cut || formula.width_em() <= WIDEST_DRAWING;
+            let pieces = if whole { vec![formula.whole()] } else { formula.pieces(Break::Sides) };
+            return self.drawn(&pieces, draw);
+        }
         let Some(pieces) = self.pieces(formula) else {
             return self.push(&format!("<div class=\"formula\">\\[{}\\]</div>", escape_tex(&formula.anki_tex())));
         };
@@ -30,6 +38,13 @@ impl Writer<'_> {
         self.push("</div>");
     }
 
+    /// A displayed formula as one drawing, which shrinks to the column, or one drawing a line where that would be too
+    /// small. No two stand side by side: many readers that need drawings set all of them on the baseline.
+    fn drawn(&mut self, pieces: &[Piece], draw: &dyn Fn(&Piece) -> String) {
+        let lines: Vec<String> = pieces.iter().map(draw).collect();
+        self.push(&format!("<div class=\"formula\">{}</div>", lines.join("<br/>")));
+    }
+
     /// A formula in a line of text, with the punctuation that clings to it.
     pub(super) fn inlined(&mut self, formula: &Math) {
         let (before, after) = self.clinging.take().unwrap_or_default();
@@ -37,7 +52,12 @@ impl Writer<'_> {
             return self.push(&format!("\\({}\\)", escape_tex(&formula.anki_tex())));
         };
         let last = pieces.len() - 1;
-        self.run(&pieces, Break::Terms, &|w, piece, at| {
+        let together = match self.options.math {
+            MathMarkup::MathMl | MathMarkup::AnkiTex => Break::Terms,
+            // Readers without MathML tend to give an element that stays together a line of its own.
+            MathMarkup::Svg(_) => Break::Factors,
+        };
+        self.run(&pieces, together, &|w, piece, at| {
             let before = if at == 0 { &before } else { "" };
             let after = if at == last { &after } else { "" };
             w.bound(&Bound { before, after }, |w| w.scrolling(piece));
@@ -85,8 +105,8 @@ impl Writer<'_> {
     fn pieces(&self, formula: &Math) -> Option<Vec<Piece>> {
         match self.options.math {
             MathMarkup::AnkiTex => None,
-            MathMarkup::MathMl | MathMarkup::Svg(_) if self.options.cut => Some(formula.pieces()),
-            MathMarkup::MathMl | MathMarkup::Svg(_) => Some(vec![formula.whole()]),
+            MathMarkup::MathMl | MathMarkup::Svg(_) if !self.options.cut => Some(vec![formula.whole()]),
+            MathMarkup::MathMl | MathMarkup::Svg(_) => Some(formula.pieces(Break::Factors)),
         }
     }
 
@@ -98,13 +118,15 @@ impl Writer<'_> {
         }
     }
 
-    /// The width of a piece, in em of the text around it.
-    pub(super) fn width_em(&self, piece: &Piece) -> f32 {
-        match self.options.math {
-            MathMarkup::MathMl | MathMarkup::AnkiTex => piece.width_em(),
+    /// The widths of the pieces of a formula, in em of the text around it.
+    pub(super) fn widths_em(&self, formula: &Math) -> Vec<f32> {
+        let scale = match self.options.math {
+            MathMarkup::MathMl | MathMarkup::AnkiTex => 1.0,
             // As large as the text by their small letters, which are higher in most faces than in the book's.
-            MathMarkup::Svg(_) => 1.2 * piece.width_em(),
-        }
+            MathMarkup::Svg(_) => 1.2,
+        };
+        let pieces = self.pieces(formula).unwrap_or_default();
+        pieces.iter().map(|piece| scale * piece.width_em()).collect()
     }
 
     fn scrolling(&mut self, piece: &Piece) {
@@ -126,6 +148,10 @@ impl Writer<'_> {
                     fits(piece.width_em()),
                     piece.mathml()
                 ));
+            }
+            MathMarkup::MathMl if self.in_head => {
+                let label = format!("<math aria-label=\"{}\" ", escape(&piece.spoken()));
+                self.push(&piece.mathml().replacen("<math ", &label, 1));
             }
             MathMarkup::MathMl => self.push(&piece.mathml()),
             MathMarkup::Svg(draw) => self.push(&draw(piece)),

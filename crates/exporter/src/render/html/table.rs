@@ -1,6 +1,6 @@
 //! Tables as HTML, and how narrow they can be.
 
-use math::Piece;
+use math::Math;
 use model::{Align, Inline, InlineKind, Table};
 
 use super::{LARGE_EM, Writer, fits};
@@ -22,7 +22,7 @@ impl Writer<'_> {
     /// A table. Where the first cell of the head is empty, the first column names the rows.
     pub(super) fn table(&mut self, table: &Table) {
         let names_rows = table.head.first().is_some_and(Vec::is_empty);
-        let least = least_em(table, &|piece| self.width_em(piece));
+        let least = least_em(table, &|formula| self.widths_em(formula));
         let (open, close) = match (self.options.scroll, self.options.cut) {
             (true, _) => {
                 let open = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>";
@@ -66,13 +66,15 @@ impl Writer<'_> {
             Align::Right => " class=\"align-right\"",
         };
         self.push(&format!("{open}{class}>"));
+        self.in_head = matches!(kind, Cell::ColumnHead | Cell::RowHead);
         self.inlines(content);
+        self.in_head = false;
         self.push(close);
     }
 }
 
-/// The width of a piece of a formula, in em.
-type Width<'a> = &'a dyn Fn(&Piece) -> f32;
+/// The widths of the pieces of a formula, in em.
+type Width<'a> = &'a dyn Fn(&Math) -> Vec<f32>;
 
 /// The width of a table whose every line is broken wherever it can be, in em of its text.
 fn least_em(table: &Table, width: Width<'_>) -> f32 {
@@ -125,7 +127,7 @@ impl Run<'_> {
                 | InlineKind::Highlight(children)
                 | InlineKind::Link { children, .. } => self.inlines(children),
                 InlineKind::Math(formula) => {
-                    for (at, piece) in formula.pieces().iter().map(self.width).enumerate() {
+                    for (at, piece) in (self.width)(formula).into_iter().enumerate() {
                         if at > 0 {
                             self.end();
                         }
