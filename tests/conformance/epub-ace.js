@@ -4,31 +4,35 @@
 
 const fs = require('fs');
 const path = require('path');
-const { execFileSync } = require('child_process');
+const { execFile } = require('child_process');
+const { promisify } = require('util');
 const { judge } = require('./book.js');
 
 const [folder, ...books] = process.argv.slice(2);
 
+/** The report on one book. */
+async function report(book) {
+  const out = path.join(folder, path.basename(book, '.epub'));
+  const ace = require.resolve('@daisy/ace-cli/bin/ace.js');
+  const env = {
+    ...process.env, PUPPETEER_EXECUTABLE_PATH: process.env.CHROMIUM, ACE_TIMEOUT_INITIAL: '60000',
+    ACE_TIMEOUT_EXTENSION: '600000',
+  };
+  await promisify(execFile)(process.execPath, [ace, '--force', '--silent', '--outdir', out, book], { env });
+  return JSON.parse(fs.readFileSync(path.join(out, 'report.json')));
+}
+
 judge(async (faults) => {
-  const done = [];
-  for (const book of books) {
-    const out = path.join(folder, path.basename(book, '.epub'));
-    const ace = require.resolve('@daisy/ace-cli/bin/ace.js');
-    const env = {
-      ...process.env, PUPPETEER_EXECUTABLE_PATH: process.env.CHROMIUM, ACE_TIMEOUT_INITIAL: '60000',
-      ACE_TIMEOUT_EXTENSION: '600000',
-    };
-    execFileSync(process.execPath, [ace, '--force', '--silent', '--outdir', out, book], { env, stdio: 'inherit' });
-    const report = JSON.parse(fs.readFileSync(path.join(out, 'report.json')));
-    for (const page of report.assertions) {
-      for (const found of page.assertions) {
-        const test = found['earl:test'];
-        faults.push(`${path.basename(book)} ${page['earl:testSubject'].url}: ${test['dct:title']}: ` +
-          `${found['earl:result']['dct:description']}`);
+  const reports = await Promise.all(books.map(report));
+  reports.forEach((found, at) => {
+    const book = path.basename(books[at]);
+    for (const page of found.assertions) {
+      for (const fault of page.assertions) {
+        const [where, test] = [page['earl:testSubject'].url, fault['earl:test']['dct:title']];
+        faults.push(`${book} ${where}: ${test}: ${fault['earl:result']['dct:description']}`);
       }
     }
-    if (report['earl:result']['earl:outcome'] !== 'pass') faults.push(`${path.basename(book)}: not passed`);
-    done.push(`${path.basename(book)}: ${report.assertions.length} documents with findings`);
-  }
-  return done.join('; ');
+    if (found['earl:result']['earl:outcome'] !== 'pass') faults.push(`${book}: not passed`);
+  });
+  return `Ace on ${books.map((book) => path.basename(book)).join(' and ')}`;
 });

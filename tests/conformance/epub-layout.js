@@ -59,7 +59,10 @@ judge(async (faults) => {
   const pages = Object.keys(files).filter((name) => name.endsWith('.xhtml'));
   for (const name of pages) {
     await page.goto(server.address + name);
-    await page.evaluate(() => document.head.append(Object.assign(document.createElement('style'), { id: 'reader' })));
+    await page.evaluate(() => {
+      document.head.append(Object.assign(document.createElement('style'), { id: 'reader' }));
+      document.querySelectorAll('details').forEach((details) => { details.open = true; });
+    });
     for (const dark of [false, true]) {
       for (const size of SIZES) {
         const style = reader(size, dark);

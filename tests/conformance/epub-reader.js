@@ -5,7 +5,7 @@
 
 const fs = require('fs');
 const path = require('path');
-const { serve, browse, judge } = require('./book.js');
+const { open, serve, browse, judge } = require('./book.js');
 
 const [WIDTH, HEIGHT] = [600, 800];
 const PAGES = 40;
@@ -89,6 +89,8 @@ judge(async (faults) => {
     };
   });
   if (book.contents < 3 || book.landmarks < 3) faults.push(`contents ${book.contents}, landmarks ${book.landmarks}`);
+  const nav = (await open(file))['OEBPS/nav.xhtml'].toString();
+  if (nav.includes('epub:type="page-list"') && book.pages < 10) faults.push(`only ${book.pages} printed pages`);
   const settled = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20))));
   for (let turned = 0; turned < PAGES; turned++) {
     await page.evaluate(() => reader.next());

@@ -70,7 +70,16 @@ pub fn theme() -> Theme {
 /// An edition of a corpus on A4, dated 2026-01-01, without a cache.
 #[must_use]
 pub fn edition<'a>(corpus: &'a Corpus, theme: &'a Theme) -> Edition<'a> {
-    Edition { corpus, theme, paper: Paper::A4, timestamp: 1_767_225_600, locked: false, cache: &NoCache, offered: &[] }
+    Edition {
+        corpus,
+        theme,
+        paper: Paper::A4,
+        timestamp: 1_767_225_600,
+        locked: false,
+        cache: &NoCache,
+        printed: None,
+        offered: &[],
+    }
 }
 
 /// Compares with a golden file below `tests/golden`; `UPDATE_GOLDEN=1` writes it.

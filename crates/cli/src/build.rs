@@ -19,9 +19,9 @@ use crate::report::Report;
 use crate::{Outcome, disk, load, output};
 
 /// One edition, made and not yet written.
-struct Made {
+pub(crate) struct Made {
     format: &'static Format,
-    export: Export,
+    pub(crate) export: Export,
     took: Duration,
 }
 
@@ -73,6 +73,7 @@ fn make(
         timestamp: timestamp(&checked.corpus)?,
         locked: args.locked,
         cache: cache.as_ref(),
+        printed: None,
         offered: &[],
     };
     let (made, refused) = make_all(&chosen(&args.formats), &edition)?;
@@ -85,7 +86,7 @@ fn make(
 }
 
 /// A build never writes into the notes.
-fn refuse_out(out: &Path, notes: &Path) -> anyhow::Result<()> {
+pub(crate) fn refuse_out(out: &Path, notes: &Path) -> anyhow::Result<()> {
     let existing = out.ancestors().find_map(|folder| folder.canonicalize().ok());
     let (Some(existing), Ok(notes)) = (existing, notes.canonicalize()) else { return Ok(()) };
     if existing.starts_with(&notes) {
@@ -95,7 +96,7 @@ fn refuse_out(out: &Path, notes: &Path) -> anyhow::Result<()> {
 }
 
 /// Warnings do not stop a build; `check` shows them.
-fn tell_of_warnings(diagnostics: &[Diagnostic]) {
+pub(crate) fn tell_of_warnings(diagnostics: &[Diagnostic]) {
     if !diagnostics.is_empty() {
         output::error(&format!("{} in the notes: `check` shows them", output::count(diagnostics.len(), "warning")));
     }
@@ -117,7 +118,7 @@ pub(crate) fn theme(over: Option<&Path>, defaults: &Defaults) -> anyhow::Result<
 }
 
 /// The formats named, or all; each once, in the order of the registry, which starts the slowest first.
-fn chosen(names: &[String]) -> Vec<&'static Format> {
+pub(crate) fn chosen(names: &[String]) -> Vec<&'static Format> {
     FORMATS.iter().filter(|format| names.is_empty() || names.iter().any(|name| name == format.name)).collect()
 }
 
@@ -136,7 +137,10 @@ pub(crate) fn timestamp(corpus: &Corpus) -> anyhow::Result<i64> {
 
 /// Makes all editions at once. The second value holds what an exporter refused: with anything in it nothing is
 /// written.
-fn make_all(formats: &[&'static Format], edition: &Edition<'_>) -> anyhow::Result<(Vec<Made>, Vec<Diagnostic>)> {
+pub(crate) fn make_all(
+    formats: &[&'static Format],
+    edition: &Edition<'_>,
+) -> anyhow::Result<(Vec<Made>, Vec<Diagnostic>)> {
     let bars = Bars::new(formats);
     let (mut made, mut refused, mut failed) = (Vec::new(), Vec::new(), Vec::new());
     // What offers the other editions for download comes after them.

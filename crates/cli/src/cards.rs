@@ -76,8 +76,16 @@ fn release(folder: &Path, date: Option<&str>, over: Option<&Path>, defaults: &De
     let corpus = &checked.corpus;
     let theme = theme(over, defaults)?;
     let timestamp = timestamp(corpus)?;
-    let edition =
-        Edition { corpus, theme: &theme, paper: Paper::A4, timestamp, locked: true, cache: &NoCache, offered: &[] };
+    let edition = Edition {
+        corpus,
+        theme: &theme,
+        paper: Paper::A4,
+        timestamp,
+        locked: true,
+        cache: &NoCache,
+        printed: None,
+        offered: &[],
+    };
     let date = date.map_or_else(|| edition.date(), str::to_owned);
     let prints = formats::fingerprints(&edition)?;
     let released = lock.release(&date, &prints).map_err(|message| anyhow!(message))?;

@@ -9,6 +9,7 @@ mod cache;
 mod cards;
 mod check;
 mod disk;
+mod dist;
 mod explain;
 mod load;
 mod new;
@@ -38,6 +39,7 @@ pub fn run(command: Command, defaults: &Defaults) -> ExitCode {
         Command::Build(args) => build::run(&args, defaults),
         Command::Watch(args) => watch::run(&args, defaults),
         Command::Serve(args) => serve::run(&args, defaults),
+        Command::Dist(args) => dist::run(&args, defaults),
         Command::Check(args) => check::run(&args, defaults),
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args, defaults),

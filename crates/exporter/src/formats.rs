@@ -12,6 +12,7 @@ mod proof;
 mod site;
 
 pub use anki::fingerprints;
+pub use pdf::print;
 
 /// An edition of the handbook.
 pub struct Format {

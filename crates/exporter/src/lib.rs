@@ -5,12 +5,14 @@
 
 pub mod cache;
 pub mod formats;
+mod printed;
 mod render;
 #[cfg(test)]
 mod testing;
 mod theme;
 mod typeset;
 
+pub use printed::Printed;
 pub use theme::Theme;
 
 use model::Corpus;
@@ -30,6 +32,8 @@ pub struct Edition<'a> {
     pub locked: bool,
     /// What was costly to make in an earlier build.
     pub cache: &'a dyn cache::Cache,
+    /// The pages of the printed book, for the editions that name them.
+    pub printed: Option<&'a Printed>,
     /// Editions made in the same build, for the one that offers them.
     pub offered: &'a [Offer<'a>],
 }

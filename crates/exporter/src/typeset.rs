@@ -17,6 +17,9 @@ mod formula;
 
 pub(crate) use formula::{FormulaSvg, formulas_as_svg};
 
+/// The code that sets and draws: what is kept of a drawing must not outlive it.
+pub(crate) const CODE: [&[u8]; 2] = [include_bytes!("typeset.rs"), include_bytes!("typeset/formula.rs")];
+
 /// Path of the text that the exporter writes; theme files keep the paths that they have in the theme.
 const MAIN: &str = "main.typ";
 
@@ -137,6 +140,11 @@ impl Desk {
             Some(line) => format!("{path}, line {}", line + 1),
             None => path,
         }
+    }
+
+    /// Where in the main text something comes from, in bytes.
+    pub(crate) fn offset(&self, span: typst::syntax::Span) -> Option<usize> {
+        (span.id() == Some(self.main)).then(|| self.range(span))?.map(|range| range.start)
     }
 
     fn path(id: FileId) -> FileResult<String> {

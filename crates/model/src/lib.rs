@@ -17,6 +17,7 @@ mod page;
 mod span;
 mod terms;
 pub mod text;
+mod walk;
 
 pub use artifact::{Artifact, Export, bytes_in_words};
 pub use content::{Align, Block, BlockKind, Callout, Figure, Inline, InlineKind, LinkTarget, List, Table};

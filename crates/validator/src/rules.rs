@@ -5,10 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use model::{
-    BlockKind, Corpus, Diagnostic, Figure, Inline, InlineKind, LinkTarget, Note, Section, SectionForm, Severity, Span,
-    Words,
-};
+use model::{Corpus, Diagnostic, Inline, InlineKind, LinkTarget, Note, Section, SectionForm, Severity, Span, Words};
 
 use crate::nearest::nearest;
 
@@ -239,14 +236,6 @@ fn highlights(note: &Note) -> Vec<Mark<'_>> {
 
 fn allows_key_facts(corpus: &Corpus, section: &str) -> bool {
     corpus.handbook.template.sections.iter().any(|spec| spec.key == section && spec.key_facts)
-}
-
-/// The figures a note shows.
-fn figures(note: &Note) -> Vec<&Figure> {
-    let blocks = note.blocks().into_iter();
-    blocks
-        .filter_map(|(_, block)| if let BlockKind::Figure(figure) = &block.kind { Some(figure) } else { None })
-        .collect()
 }
 
 fn interview(note: &Note) -> Option<&Section> {

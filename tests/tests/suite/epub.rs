@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 use std::sync::Mutex;
 
-use exporter::Edition;
 use exporter::cache::{Cache, NoCache};
+use exporter::{Edition, Paper};
 use math::Style;
 use model::{
     Align, Block, BlockKind, Category, Confusion, Corpus, Expectation, Figure, FigureFile, FileId, Handbook, Heading,
@@ -103,6 +103,51 @@ fn formulas_are_mathml_or_drawings() {
             .map(str::to_owned)
             .collect();
         assert_eq!(features.iter().any(|line| line.contains("MathML")), format == "epub", "{features:?}");
+    }
+}
+
+#[test]
+fn a_release_names_the_pages_of_the_printed_book() {
+    let (corpus, theme) = (tests::mini(), tests::theme());
+    let edition = tests::edition(&corpus, &theme);
+    let (print, printed) = exporter::formats::print(&Edition { paper: Paper::SixByNine, ..edition }).unwrap();
+    assert_eq!(print.artifacts[0].path, "handbook-6x9.pdf");
+    for format in FORMATS {
+        let edition = Edition { printed: Some(&printed), ..tests::edition(&corpus, &theme) };
+        let mut export = (exporter::formats::find(format).unwrap().export)(&edition).unwrap();
+        let package = Package::open(&export.artifacts.remove(0).bytes);
+        package.is_well_formed();
+        package.links_resolve();
+        let nav = package.xml("nav.xhtml");
+        let list = elements(&nav, "nav").find(|nav| nav.attribute("role") == Some("doc-pagelist")).unwrap();
+        let pages: Vec<(usize, &str)> = elements(&nav, "a")
+            .filter(|link| link.ancestors().any(|above| above == list))
+            .map(|link| (link.text().unwrap().parse().unwrap(), link.attribute("href").unwrap()))
+            .collect();
+        assert!(pages.len() > 5, "{pages:?}");
+        assert!(pages.iter().enumerate().all(|(at, (page, _))| *page == at + 1), "{pages:?}");
+        // Each note begins on a page of its own, and the second is not the first.
+        let starts: BTreeSet<&str> = pages.iter().map(|(_, href)| href.split('#').next().unwrap()).collect();
+        assert!(
+            starts.contains("note-bloom-filter.xhtml") && starts.contains("note-hash-function.xhtml"),
+            "{starts:?}"
+        );
+        let opf = package.text("content.opf");
+        assert!(opf.contains("<meta property=\"pageBreakSource\">") && opf.contains("handbook-6x9.pdf"), "{opf}");
+        assert!(opf.contains("pageBreakMarkers") && opf.contains("pageNavigation"), "{opf}");
+    }
+    let plain = Package::open(&export(&corpus, "epub"));
+    assert!(!plain.text("nav.xhtml").contains("page-list") && !plain.text("content.opf").contains("pageBreak"));
+}
+
+#[test]
+fn a_note_leads_back_to_those_that_mention_it_and_to_the_glossary() {
+    let package = Package::open(&export(&hostile(), "epub"));
+    let note = package.xml("note-other.xhtml");
+    let footer = elements(&note, "footer").next().unwrap();
+    let links: BTreeSet<&str> = footer.descendants().filter_map(|node| node.attribute("href")).collect();
+    for expected in ["note-one.xhtml", "glossary.xhtml#other", "terms.xhtml", "nav.xhtml"] {
+        assert!(links.contains(expected), "{expected} in {links:?}");
     }
 }
 

@@ -64,10 +64,11 @@ fn cover(edition: &Edition<'_>) -> Result<Vec<u8>, Error> {
     cache::remember(edition.cache, &name, || typeset::page_as_png(edition.theme, ENTRY, &data, COVER_WIDTH))
 }
 
-/// All that decides how Typst sets something for an EPUB: Typst itself, the files of the theme that it can see, and
-/// `own`.
+/// All that decides how Typst sets something for an EPUB: Typst itself, our code around it, the files of the theme that
+/// it can see, and `own`.
 fn typeset_inputs<'a>(edition: &'a Edition<'_>, own: &[&'a [u8]]) -> Vec<&'a [u8]> {
     let files = edition.theme.below("pdf").chain(edition.theme.below("fonts"));
     let files = files.flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
-    [typst::utils::version().raw().as_bytes()].into_iter().chain(files).chain(own.iter().copied()).collect()
+    let code = typeset::CODE.into_iter().chain([include_bytes!("epub.rs").as_slice()]);
+    [typst::utils::version().raw().as_bytes()].into_iter().chain(code).chain(files).chain(own.iter().copied()).collect()
 }

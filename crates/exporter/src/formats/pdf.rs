@@ -8,9 +8,24 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::render::typst::{Places, Writer, figure_path, typographic};
 use crate::typeset::{Desk, Fault, Fonts, engine_error};
-use crate::{Edition, Error, Paper};
+use crate::{Edition, Error, Paper, Printed};
+
+mod pages;
 
 pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
+    Ok(set(edition, |_, _, _| ())?.0)
+}
+
+/// The handbook and where its pages begin.
+///
+/// # Errors
+/// As for the format `pdf`.
+pub fn print(edition: &Edition<'_>) -> Result<(Export, Printed), Error> {
+    set(edition, |desk, document, places| pages::printed(edition, desk, document, places))
+}
+
+/// Sets the handbook, and asks something of its pages.
+fn set<T>(edition: &Edition<'_>, ask: impl FnOnce(&Desk, &PagedDocument, &Places) -> T) -> Result<(Export, T), Error> {
     edition.theme.text("pdf/book.typ")?;
     let fonts = Fonts::of(edition.theme)?;
     let (main, places, diagnostics) = markup(edition.corpus, &fonts);
@@ -19,11 +34,14 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     for figure in &edition.corpus.figures {
         desk.add(figure_path(&figure.path).trim_start_matches('/'), figure.bytes.clone());
     }
-    let result = desk.compile().and_then(|document| pack(&desk, &document, edition));
+    let result = desk.compile().and_then(|document| {
+        let answer = ask(&desk, &document, &places);
+        Ok((pack(&desk, &document, edition)?, answer))
+    });
     typst::comemo::evict(0);
-    let bytes = result.map_err(|faults| error(&faults, &places, edition.corpus))?;
+    let (bytes, answer) = result.map_err(|faults| error(&faults, &places, edition.corpus))?;
     let bytes = compacted(&bytes).map_err(|error| Error::Engine(format!("the handbook cannot be packed: {error}")))?;
-    Ok(Export { artifacts: vec![Artifact::new(name(edition.paper), bytes)], diagnostics })
+    Ok((Export { artifacts: vec![Artifact::new(name(edition.paper), bytes)], diagnostics }, answer))
 }
 
 fn name(paper: Paper) -> &'static str {

@@ -14,9 +14,9 @@ mod note;
 mod page;
 mod search;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use model::{Artifact, BlockKind, Corpus, Export, Note, Study};
+use model::{Artifact, Corpus, Export, Note, Study};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -96,20 +96,7 @@ fn address(note: &Note) -> String {
 
 /// The figures that notes show, each at its path in the notes folder.
 fn figures(corpus: &Corpus) -> impl Iterator<Item = Artifact> {
-    let blocks = corpus.notes.iter().flat_map(Note::blocks);
-    let paths: BTreeSet<&str> = blocks
-        .filter_map(|(_, block)| match &block.kind {
-            BlockKind::Figure(figure) => Some(figure.path.value.as_str()),
-            BlockKind::Paragraph(_)
-            | BlockKind::Code { .. }
-            | BlockKind::List(_)
-            | BlockKind::Table(_)
-            | BlockKind::Quote(_)
-            | BlockKind::Callout(_)
-            | BlockKind::Math(_) => None,
-        })
-        .collect();
-    let files = paths.into_iter().filter_map(|path| corpus.figure(path));
+    let files = corpus.shown_figures().into_iter();
     files.map(|figure| Artifact::new(format!("site/{}", figure.path), figure.bytes.clone()))
 }
 

@@ -15,7 +15,7 @@ mod table;
 mod tests;
 
 use math::Piece;
-use model::{Block, BlockKind, Callout, Figure, Inline, InlineKind, LinkTarget, List};
+use model::{Block, BlockKind, Callout, Figure, Inline, InlineKind, LinkTarget, List, Span};
 
 use self::formula::Bound;
 
@@ -39,6 +39,8 @@ pub(crate) struct HtmlOptions<'a> {
     pub(crate) link: &'a (dyn Fn(&LinkTarget) -> Option<String> + Sync),
     /// Address of a figure, from its path below the notes folder.
     pub(crate) figure: &'a (dyn Fn(&str) -> String + Sync),
+    /// Markup before a block, by its place: page breaks.
+    pub(crate) before: &'a (dyn Fn(Span) -> String + Sync),
     /// Whether key facts are marked up as `<mark>`.
     pub(crate) marks: bool,
     /// Whether long formulas are cut where a line may break.
@@ -229,6 +231,7 @@ impl Writer<'_> {
     }
 
     fn block(&mut self, block: &Block) {
+        self.push(&(self.options.before)(block.span));
         match &block.kind {
             BlockKind::Paragraph(content) => self.wrapped("p", content),
             BlockKind::Code { language, text } => self.code(language.as_deref(), text),
@@ -276,7 +279,10 @@ impl Writer<'_> {
                 self.push("\n");
             }
             match &block.kind {
-                BlockKind::Paragraph(content) if tight => self.inlines(content),
+                BlockKind::Paragraph(content) if tight => {
+                    self.push(&(self.options.before)(block.span));
+                    self.inlines(content);
+                }
                 BlockKind::Paragraph(_)
                 | BlockKind::Code { .. }
                 | BlockKind::List(_)

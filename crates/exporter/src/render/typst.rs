@@ -38,8 +38,17 @@ pub(crate) struct Places(Vec<(usize, Span)>);
 impl Places {
     /// The place in the notes of what stands at this offset of the markup.
     pub(crate) fn at(&self, offset: usize) -> Option<Span> {
-        let after = self.0.partition_point(|(start, _)| *start <= offset);
-        self.0[..after].last().map(|(_, span)| *span)
+        Some(self.0[self.index(offset)?].1)
+    }
+
+    /// Which of the places holds this offset of the markup, counted from 0.
+    pub(crate) fn index(&self, offset: usize) -> Option<usize> {
+        self.0.partition_point(|(start, _)| *start <= offset).checked_sub(1)
+    }
+
+    /// All places, in the order of the markup.
+    pub(crate) fn spans(&self) -> impl Iterator<Item = Span> {
+        self.0.iter().map(|(_, span)| *span)
     }
 }
 

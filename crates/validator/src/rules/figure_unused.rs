@@ -22,15 +22,15 @@
 
 use std::collections::BTreeSet;
 
-use model::{Corpus, Diagnostic, Span};
+use model::{Corpus, Diagnostic, Note, Span};
 
-use super::{Check, Rule, figures};
+use super::{Check, Rule};
 
 pub(super) const RULE: Rule = Rule::warning("figure-unused", include_str!("figure_unused.rs"), Check::Corpus(check));
 
 fn check(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
     let shown: BTreeSet<&str> =
-        corpus.notes.iter().flat_map(figures).map(|figure| figure.path.value.as_str()).collect();
+        corpus.notes.iter().flat_map(Note::figures).map(|figure| figure.path.value.as_str()).collect();
     for figure in corpus.figures.iter().filter(|figure| !shown.contains(figure.path.as_str())) {
         found.push(
             RULE.at(Span::file_start(figure.file), "no note shows this figure")

@@ -37,7 +37,7 @@ use std::collections::BTreeSet;
 
 use model::{Allow, Corpus, Diagnostic, FileId, Note, Severity};
 
-use super::{Check, Rule, figures, find, suggest};
+use super::{Check, Rule, find, suggest};
 
 pub(super) const RULE: Rule =
     Rule::warning("unused-suppression", include_str!("unused_suppression.rs"), Check::Elsewhere);
@@ -65,7 +65,7 @@ fn suspends(allow: &Allow, diagnostic: &Diagnostic) -> bool {
 
 /// The files a note answers for: its own, and the figures it shows.
 fn files(corpus: &Corpus, note: &Note) -> BTreeSet<FileId> {
-    let shown = figures(note).into_iter().filter_map(|figure| corpus.figure(&figure.path.value));
+    let shown = note.figures().filter_map(|figure| corpus.figure(&figure.path.value));
     shown.map(|figure| figure.file).chain([note.file]).collect()
 }
 

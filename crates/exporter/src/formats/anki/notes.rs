@@ -210,6 +210,7 @@ impl<'a> Maker<'a> {
             math: MathMarkup::AnkiTex,
             link: &web_address,
             figure: &*self.figure,
+            before: &|_| String::new(),
             marks: false,
             cut: false,
             scroll: false,

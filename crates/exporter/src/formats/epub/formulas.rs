@@ -26,9 +26,8 @@ impl Drawings {
         let formulas = wanted(edition)?;
         let texts: Vec<String> = formulas.keys().map(|(display, typst)| format!("{display} {typst}")).collect();
         let own: Vec<&[u8]> = texts.iter().map(String::as_bytes).collect();
-        // The code that draws is an input as well: a kept drawing must not outlive it.
-        let code: [&[u8]; 2] = [include_bytes!("formulas.rs"), include_bytes!("../../typeset/formula.rs")];
-        let name = cache::name("formulas", &typeset_inputs(edition, &[code.as_slice(), &own].concat()));
+        let code: &[u8] = include_bytes!("formulas.rs");
+        let name = cache::name("formulas", &typeset_inputs(edition, &[&[code], own.as_slice()].concat()));
         let bytes = cache::remember(edition.cache, &name, || {
             let drawn = typeset::formulas_as_svg(edition.theme, &formulas.values().collect::<Vec<_>>())?;
             let drawn: Vec<String> = drawn.iter().map(drawing).collect();

@@ -1,7 +1,6 @@
 //! What `epub-builder` 0.8.3 gets wrong or cannot say, set right in the packed book. Every mend checks that it found
 //! its place, so that another version of that crate fails here and not in a reader's hands.
 
-use std::fmt::Write as _;
 use std::io::{Cursor, Read as _, Write as _};
 
 use model::Handbook;
@@ -60,7 +59,10 @@ fn package(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
     let modified = now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     text.replace_between("<meta property=\"dcterms:modified\">", "</meta>", &modified)?;
     text.replace("<dc:title>", "<dc:title id=\"title\">")?;
-    let more = more_metadata(handbook, &pages::date(book.edition.timestamp)?);
+    let mut more = more_metadata(handbook, &pages::date(book.edition.timestamp)?);
+    if let Some(printed) = book.edition.printed {
+        more.push_str(&format!("\n    <meta property=\"pageBreakSource\">{}</meta>", escape(&printed.source)));
+    }
     text.replace("</dc:title>", &format!("</dc:title>\n{more}"))?;
     for page in book.pages {
         let properties = properties(page);
@@ -87,14 +89,13 @@ fn package(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
 fn more_metadata(handbook: &Handbook, date: &str) -> String {
     let mut out = String::from("    <meta refines=\"#title\" property=\"title-type\">main</meta>\n");
     if !handbook.subtitle.is_empty() {
-        let _ = writeln!(out, "    <dc:title id=\"subtitle\">{}</dc:title>", escape(&handbook.subtitle));
+        out.push_str(&format!("    <dc:title id=\"subtitle\">{}</dc:title>\n", escape(&handbook.subtitle)));
         out.push_str("    <meta refines=\"#subtitle\" property=\"title-type\">subtitle</meta>\n");
     }
     if let Some(publisher) = &handbook.publisher {
-        let _ = writeln!(out, "    <dc:publisher>{}</dc:publisher>", escape(publisher));
+        out.push_str(&format!("    <dc:publisher>{}</dc:publisher>\n", escape(publisher)));
     }
-    let _ = write!(out, "    <dc:date>{date}</dc:date>");
-    out
+    out + &format!("    <dc:date>{date}</dc:date>")
 }
 
 /// What the manifest must say about the content of a page. Words of a note cannot open a tag, so the search is exact.
@@ -122,7 +123,7 @@ fn ncx(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
 /// The contents: the packer's list in the theme's page, with language, roles and hidden landmarks.
 fn nav(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
     let list = text.between("</h1>\n", "  </nav>\n  <nav epub:type = \"landmarks\">")?;
-    text.text = pages::nav(book.edition, list.trim(), start(book))?;
+    text.text = pages::nav(book.edition, book.pages, list.trim(), start(book))?;
     Ok(())
 }
 

@@ -83,6 +83,9 @@ fn accessibility(book: &Book<'_>) -> Vec<(&'static str, &'static str)> {
         about.push(("schema:accessMode", "visual"));
         features.push("alternativeText");
     }
+    if book.edition.printed.is_some() {
+        features.extend(["pageBreakMarkers", "pageNavigation"]);
+    }
     let (feature, summary) = match book.math {
         Math::MathMl => (
             "MathML",

@@ -2,15 +2,13 @@
 //!
 //! The theme's `epub/*.hbs` hold the markup around the notes: `title`, `nav`, `part`, `note` and `colophon`.
 
-use std::collections::BTreeSet;
-
-use model::{BlockKind, Category, Corpus, FigureFile, LinkTarget, Note, NoteRef, RefTarget};
+use model::{Category, Corpus, FigureFile, LinkTarget, Note, NoteRef, RefTarget, Span};
 use serde::Serialize;
 
 use crate::render::html::note::{NoteOptions, sections};
 use crate::render::html::{HtmlOptions, MathMarkup, book};
 use crate::render::shell::Shells;
-use crate::{Edition, Error};
+use crate::{Edition, Error, Printed};
 
 /// One XHTML file.
 pub(super) struct Page {
@@ -22,18 +20,43 @@ pub(super) struct Page {
     pub(super) depth: Option<i32>,
     /// The whole file.
     pub(super) xhtml: String,
+    /// The printed pages that begin in it, in order.
+    pub(super) printed: Vec<usize>,
 }
 
 /// Writes all pages: title page, the pages of the book, where to start, each part and its notes, glossary, index,
 /// colophon.
 pub(super) fn write(edition: &Edition<'_>, math: MathMarkup<'_>) -> Result<Vec<Page>, Error> {
+    let before = |span| edition.printed.map_or_else(String::new, |printed| breaks(printed.at_block(span)));
     let writer = Writer {
         corpus: edition.corpus,
+        printed: edition.printed,
+        before: &before,
+        disclose: matches!(math, MathMarkup::MathMl),
         shells: Shells::read(edition.theme, "epub")?,
         date: date(edition.timestamp)?,
         math,
     };
     writer.pages()
+}
+
+/// Marks where printed pages begin.
+fn breaks(pages: impl Iterator<Item = usize>) -> String {
+    let mark = |page| {
+        format!(
+            "<span epub:type=\"pagebreak\" role=\"doc-pagebreak\" id=\"{PAGE}{page}\" aria-label=\"{page}\"></span>"
+        )
+    };
+    pages.map(mark).collect()
+}
+
+/// What the name of a printed page begins with; no heading makes a name with a dot.
+const PAGE: &str = "page.";
+
+/// The printed pages that the file marks.
+fn marked(xhtml: &str) -> Vec<usize> {
+    let marks = xhtml.split("role=\"doc-pagebreak\" id=\"").skip(1);
+    marks.filter_map(|rest| rest.strip_prefix(PAGE)?.split('"').next()?.parse().ok()).collect()
 }
 
 /// Reading systems open nothing but well-formed pages, and a theme may have forgotten an end tag.
@@ -43,9 +66,12 @@ fn well_formed(xhtml: &str) -> Result<(), roxmltree::Error> {
 }
 
 /// The contents: `list` is the nested `<ol>` of links, `start` the page where reading begins.
-pub(super) fn nav(edition: &Edition<'_>, list: &str, start: &str) -> Result<String, Error> {
+pub(super) fn nav(edition: &Edition<'_>, pages: &[Page], list: &str, start: &str) -> Result<String, Error> {
     let handbook = &edition.corpus.handbook;
-    let own = NavData { list, start };
+    let printed = pages.iter().flat_map(|page| {
+        page.printed.iter().map(|number| PrintedPage { number: *number, href: format!("{}#{PAGE}{number}", page.file) })
+    });
+    let own = NavData { list, start, printed: printed.collect() };
     let data = Data { language: &handbook.language, title: &handbook.title, book: &handbook.title, own };
     Shells::read(edition.theme, "epub")?.render("nav", &data)
 }
@@ -62,19 +88,7 @@ pub(super) fn instant(timestamp: i64) -> Result<jiff::Timestamp, Error> {
 
 /// The figures that the notes show, each with its name in the package.
 pub(super) fn figures(corpus: &Corpus) -> Vec<(String, &FigureFile)> {
-    let blocks = corpus.notes.iter().flat_map(Note::blocks);
-    let shown = blocks.filter_map(|(_, block)| match &block.kind {
-        BlockKind::Figure(figure) => Some(figure.path.value.as_str()),
-        BlockKind::Paragraph(_)
-        | BlockKind::Code { .. }
-        | BlockKind::List(_)
-        | BlockKind::Table(_)
-        | BlockKind::Quote(_)
-        | BlockKind::Callout(_)
-        | BlockKind::Math(_) => None,
-    });
-    let paths: BTreeSet<&str> = shown.collect();
-    paths.into_iter().filter_map(|path| Some((figure_file(path), corpus.figure(path)?))).collect()
+    corpus.shown_figures().into_iter().map(|figure| (figure_file(&figure.path), figure)).collect()
 }
 
 /// Name of a figure in the package: its path, with every byte that an address does not allow written as `_` and two
@@ -82,6 +96,10 @@ pub(super) fn figures(corpus: &Corpus) -> Vec<(String, &FigureFile)> {
 fn figure_file(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/');
     path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("_{byte:02x}") }).collect()
+}
+
+fn part_file(slug: &str) -> String {
+    format!("part-{slug}.xhtml")
 }
 
 fn note_file(slug: &str) -> String {
@@ -119,6 +137,10 @@ struct Writer<'a> {
     shells: Shells<'a>,
     date: String,
     math: MathMarkup<'a>,
+    printed: Option<&'a Printed>,
+    before: &'a (dyn Fn(Span) -> String + Sync),
+    /// Whether answers are closed until asked for: readers that know MathML know this, too.
+    disclose: bool,
 }
 
 /// What every shell can say: the book, and the title of this page.
@@ -151,6 +173,14 @@ struct BookData<'a> {
 struct NavData<'a> {
     list: &'a str,
     start: &'a str,
+    printed: Vec<PrintedPage>,
+}
+
+/// A page of the printed book and where it begins here.
+#[derive(Serialize)]
+struct PrintedPage {
+    number: usize,
+    href: String,
 }
 
 /// A page of the book that authors wrote.
@@ -167,17 +197,22 @@ struct BookPage<T> {
 
 #[derive(Serialize)]
 struct PartData<'a> {
+    breaks: String,
     notes: Vec<Link<'a>>,
 }
 
 #[derive(Serialize)]
 struct NoteData<'a> {
+    breaks: String,
     group: &'a str,
     level: &'a str,
     alias: Option<&'a str>,
     prerequisites: Vec<Link<'a>>,
     leads_to: Vec<Link<'a>>,
     related: Vec<Link<'a>>,
+    mentioned: Vec<Link<'a>>,
+    part: String,
+    slug: &'a str,
     sections: Vec<String>,
 }
 
@@ -196,11 +231,7 @@ impl<'a> Link<'a> {
 
 impl<'a> Writer<'a> {
     fn pages(&self) -> Result<Vec<Page>, Error> {
-        let study = self.corpus.study();
-        let leads_to = |note: &Note| {
-            let at = self.corpus.notes.iter().position(|other| std::ptr::eq(other, note));
-            at.map(|at| study.leads_to[at].as_slice()).unwrap_or_default()
-        };
+        let (study, mentions) = (self.corpus.study(), self.corpus.mentions());
         let mut pages = vec![self.title_page()?];
         for page in &self.corpus.pages {
             pages.push(self.front(page)?);
@@ -211,7 +242,9 @@ impl<'a> Writer<'a> {
         for (category, notes) in self.corpus.groups() {
             pages.push(self.part(category, &notes)?);
             for note in notes {
-                pages.push(self.note(category, note, leads_to(note))?);
+                let at = self.corpus.notes.iter().position(|other| std::ptr::eq(other, note));
+                let at = at.expect("a group holds notes of the corpus");
+                pages.push(self.note(category, note, &study.leads_to[at], &mentions[at])?);
             }
         }
         let plain = HtmlOptions { link: &|_| None, marks: false, ..self.options() };
@@ -237,6 +270,7 @@ impl<'a> Writer<'a> {
             math: self.math,
             link: &address,
             figure: &|path| figure_file(path),
+            before: self.before,
             marks: true,
             cut: true,
             scroll: false,
@@ -244,20 +278,37 @@ impl<'a> Writer<'a> {
     }
 
     fn part(&self, category: &'a Category, notes: &[&'a Note]) -> Result<Page, Error> {
-        let data = PartData { notes: notes.iter().map(|note| Link::to(note)).collect() };
-        self.page("part", &format!("part-{}.xhtml", category.slug.value), &category.title, Some(1), data)
+        let breaks = self.printed.map_or_else(String::new, |printed| breaks(printed.at_group(&category.slug.value)));
+        let data = PartData { breaks, notes: notes.iter().map(|note| Link::to(note)).collect() };
+        self.page("part", &part_file(&category.slug.value), &category.title, Some(1), data)
     }
 
-    fn note(&self, category: &'a Category, note: &'a Note, leads_to: &[usize]) -> Result<Page, Error> {
-        let options = NoteOptions { html: self.options(), heading: 2, disclose: false };
+    fn note(
+        &self,
+        category: &'a Category,
+        note: &'a Note,
+        leads_to: &[usize],
+        mentions: &[usize],
+    ) -> Result<Page, Error> {
+        let options = NoteOptions { html: self.options(), heading: 2, disclose: self.disclose };
         let written = sections(note, &self.corpus.handbook, &options);
         let data = NoteData {
+            breaks: self.printed.map_or_else(String::new, |printed| breaks(printed.at_note(&note.slug))),
             group: &category.title,
             level: note.level.value.word(),
             alias: note.aliases.first().map(|alias| alias.value.as_str()),
             prerequisites: self.links(&note.prerequisites),
             leads_to: leads_to.iter().map(|&at| Link::to(&self.corpus.notes[at])).collect(),
             related: self.links(&note.related),
+            mentioned: mentions
+                .iter()
+                .filter(|at| !leads_to.contains(at))
+                .map(|&at| &self.corpus.notes[at])
+                .filter(|other| !note.related.iter().any(|related| related.slug.value == other.slug))
+                .map(Link::to)
+                .collect(),
+            part: part_file(&category.slug.value),
+            slug: &note.slug,
             sections: written.into_iter().map(|section| section.html).collect(),
         };
         self.page("note", &note_file(&note.slug), &note.title.value, Some(2), data)
@@ -279,7 +330,8 @@ impl<'a> Writer<'a> {
         let data = Data { language: &handbook.language, title, book: &handbook.title, own };
         let xhtml = self.shells.render(shell, &data)?;
         well_formed(&xhtml).map_err(|error| Error::Theme(format!("epub/{shell}.hbs makes no XML: {error}")))?;
-        Ok(Page { file: file.to_owned(), title: title.to_owned(), depth, xhtml })
+        let printed = marked(&xhtml);
+        Ok(Page { file: file.to_owned(), title: title.to_owned(), depth, xhtml, printed })
     }
 
     fn book(&self) -> BookData<'_> {

@@ -161,7 +161,15 @@ impl Writer<'_> {
 
     fn html(&self) -> HtmlOptions<'_> {
         let figure = &|path: &str| path.to_owned();
-        HtmlOptions { math: MathMarkup::MathMl, link: self.link, figure, marks: true, cut: false, scroll: false }
+        HtmlOptions {
+            math: MathMarkup::MathMl,
+            link: self.link,
+            figure,
+            before: &|_| String::new(),
+            marks: true,
+            cut: false,
+            scroll: false,
+        }
     }
 
     fn inlines(&self, content: &[Inline]) -> doc::Text {
@@ -228,8 +236,7 @@ impl Writer<'_> {
     }
 
     fn figures(&self, note: &Note) -> Vec<doc::Figure> {
-        let figure = |(_, block): (&str, &Block)| {
-            let BlockKind::Figure(figure) = &block.kind else { return None };
+        let figure = |figure: &model::Figure| {
             let file = self.corpus.figure(&figure.path.value)?;
             Some(doc::Figure {
                 path: figure.path.value.clone(),
@@ -238,7 +245,7 @@ impl Writer<'_> {
                 svg: self.corpus.source(file.file).text.clone(),
             })
         };
-        note.blocks().into_iter().filter_map(figure).collect()
+        note.figures().filter_map(figure).collect()
     }
 
     /// Further reading: each item of its lists, and each block outside of a list.
@@ -323,29 +330,6 @@ fn with_gap(sentence: &[Inline]) -> Vec<Inline> {
     sentence.iter().map(gap).collect()
 }
 
-/// Every inline of a note, those inside of others after them.
-fn all_inlines(note: &Note) -> Vec<&Inline> {
-    fn visit<'a>(run: &'a [Inline], found: &mut Vec<&'a Inline>) {
-        for inline in run {
-            found.push(inline);
-            match &inline.kind {
-                InlineKind::Emph(children)
-                | InlineKind::Strong(children)
-                | InlineKind::Highlight(children)
-                | InlineKind::Link { children, .. } => visit(children, found),
-                InlineKind::Text(_)
-                | InlineKind::SoftBreak
-                | InlineKind::HardBreak
-                | InlineKind::Code(_)
-                | InlineKind::Math(_) => {}
-            }
-        }
-    }
-    let mut found = Vec::new();
-    note.runs().into_iter().for_each(|(_, run)| visit(run, &mut found));
-    found
-}
-
 fn links(note: &Note) -> Vec<doc::Link> {
     let link = |inline: &Inline| {
         let InlineKind::Link { target, children } = &inline.kind else { return None };
@@ -359,12 +343,12 @@ fn links(note: &Note) -> Vec<doc::Link> {
             LinkTarget::Dangling(_) => None,
         }
     };
-    all_inlines(note).into_iter().filter_map(link).collect()
+    note.inlines().into_iter().filter_map(link).collect()
 }
 
 /// The formulas of a note in the order of the source, each once.
 fn formulas(note: &Note) -> Vec<doc::Formula> {
-    let in_lines = all_inlines(note).into_iter().filter_map(|inline| match &inline.kind {
+    let in_lines = note.inlines().into_iter().filter_map(|inline| match &inline.kind {
         InlineKind::Math(formula) => Some((inline.span.start, formula)),
         InlineKind::Text(_)
         | InlineKind::SoftBreak

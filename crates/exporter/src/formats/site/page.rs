@@ -263,5 +263,13 @@ pub(super) fn link(corpus: &Corpus, target: &LinkTarget, root: &str) -> Option<S
 /// How content is written on the page of a note.
 pub(super) fn options<'a>(link: &'a (dyn Fn(&LinkTarget) -> Option<String> + Sync)) -> HtmlOptions<'a> {
     let figure = &|path: &str| format!("../{path}");
-    HtmlOptions { math: MathMarkup::MathMl, link, figure, marks: true, cut: true, scroll: true }
+    HtmlOptions {
+        math: MathMarkup::MathMl,
+        link,
+        figure,
+        before: &|_| String::new(),
+        marks: true,
+        cut: true,
+        scroll: true,
+    }
 }

@@ -36,6 +36,7 @@ fn options(math: MathMarkup<'static>) -> HtmlOptions<'static> {
             LinkTarget::Planned { .. } | LinkTarget::Dangling(_) => None,
         },
         figure: &|path| format!("figures/{path}"),
+        before: &|_| String::new(),
         marks: true,
         cut: true,
         scroll: false,

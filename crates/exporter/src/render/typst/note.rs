@@ -7,6 +7,8 @@ use model::{
     Question, RefTarget, Section, SectionBody, Span,
 };
 
+use crate::printed;
+
 use super::{Writer, label, string, typographic};
 
 impl Writer<'_> {
@@ -26,6 +28,9 @@ impl Writer<'_> {
         self.out.push_str("), related: (");
         self.references(&note.related, corpus);
         self.out.push_str("), definition: ");
+        if let Some(span) = printed::definition(note) {
+            self.place(span);
+        }
         self.content(note.definition());
         self.out.push_str(")[\n");
         for section in &note.sections {

