@@ -4,7 +4,7 @@
 
   // What a word of the query is worth by where it was found, best first: a better kind of match of the same word
   // always wins over a worse one.
-  const WORTH = { title: 60, alias: 45, acronym: 32, prefix: 20, typo: 10, definition: 8, line: 5, body: 3 };
+  const WORTH = { title: 60, alias: 45, acronym: 32, prefix: 20, typo: 10, definition: 8, often: 6.5, line: 5, body: 3 };
   // Every word of the query stands in one name: that note is meant.
   const WHOLE = { title: 1000, alias: 900, acronym: 500, all: 100 };
   // Words that ask, and do not say for what.
@@ -19,7 +19,10 @@
     return word.replace(/s$/, "");
   };
   const split = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  // A letter before a hyphen belongs to the word after it, too: U-Net is "net" and "unet".
+  const joins = (text) => [...plain(text).matchAll(/(?<![\p{L}\p{N}])([\p{L}\p{N}])-([\p{L}\p{N}]{2,})/gu)].map(([, one, rest]) => one + rest);
   const stems = (text) => split(text).map(stem);
+  const lineWords = (text) => new Set([...stems(text), ...joins(text).map(stem)]);
 
   // The words of a name, and those that hide in it: LayerNorm is two words, k-means one.
   const namesOf = (text) => {
@@ -66,11 +69,13 @@
       const text = stem(plain(word));
       let next = 0;
       for (const digit of places[at]) {
-        if (digit === "~") {
+        if (digit === "!") {
+          notes[next - 1].rest.set(text, true);
+        } else if (digit === "~") {
           next += DIGITS.length;
         } else {
           next += DIGITS.indexOf(digit);
-          notes[next].rest.add(text);
+          notes[next].rest.set(text, false);
           next += 1;
         }
       }
@@ -89,17 +94,21 @@
       names: [...new Set([...title.all, ...aliases.flatMap((alias) => [...alias.all])])],
       whole: names.map((name) => stems(name).join("")).concat(stems(entry.t.replace(/\(.*\)/, "")).join("")),
       acronyms: new Set(names.flatMap(acronymsOf)),
-      lines: entry.l.map((line) => new Set(stems(line))),
-      rest: new Set(),
+      lines: entry.l.map(lineWords),
+      rest: new Map(),
     };
   };
 
-  const begins = (words, word) => word.length > 1 && [...words].some((other) => other.startsWith(word));
+  const begins = (words, word) => {
+    if (word.length < 2) return false;
+    for (const other of words) if (other.startsWith(word)) return true;
+    return false;
+  };
 
   globalThis.finder = (index) => {
     const notes = index.notes.map((entry) => prepare(entry, index.groups));
     readWords(index, notes);
-    const spelled = new Set(notes.flatMap((note) => [...note.names, ...note.lines.flatMap((line) => [...line]), ...note.rest]));
+    const spelled = new Set(notes.flatMap((note) => [...note.names, ...note.lines.flatMap((line) => [...line]), ...note.rest.keys()]));
 
     // What one word of the query is worth in a note; 0 if the note does not have it.
     const worth = (word, note) => {
@@ -117,10 +126,10 @@
       const more = Math.min(lines, 5) / 4;
       if (note.lines[0]?.has(word)) return WORTH.definition + more / 2;
       if (lines > 0) return WORTH.line + more;
-      if (note.rest.has(word)) return WORTH.body;
+      if (note.rest.has(word)) return note.rest.get(word) ? WORTH.often : WORTH.body;
       if (word.length < 4) return 0;
       if (note.lines.some((line) => begins(line, word))) return WORTH.body - 1;
-      return begins(note.rest, word) ? WORTH.body - 2 : 0;
+      return begins(note.rest.keys(), word) ? WORTH.body - 2 : 0;
     };
 
     const score = (words, weights, each, note) => {
@@ -140,7 +149,10 @@
     };
 
     return (query) => {
-      const typed = [...new Set(stems(query))];
+      // Typed apart, a letter and the word after it are one word where notes have such a word.
+      const apart = stems(query);
+      const pairs = apart.map((word, at) => (word.length === 1 && spelled.has(word + apart[at + 1]) ? word + apart[at + 1] : null));
+      const typed = [...new Set(apart.map((word, at) => (pairs[at] ?? (pairs[at - 1] ? null : word))).filter(Boolean))];
       const asked = typed.filter((word) => !ASKING.has(word));
       const all = (asked.length > 0 ? asked : typed).map((word) => ({ word, worths: notes.map((note) => worth(word, note)) }));
       // A word that no note has is passed over; a rare one says more than a common one.

@@ -77,19 +77,38 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The words of a note that are in none of its lines.
-fn hidden_words(note: &Note, lines: &[String]) -> BTreeSet<String> {
+/// The words of a note that are in none of its lines, each with how often it is used.
+type Hidden = BTreeMap<String, usize>;
+
+fn hidden_words(note: &Note, lines: &[String]) -> Hidden {
     let shown: BTreeSet<String> = lines.iter().flat_map(|line| words(line)).collect();
-    let all = note.runs().into_iter().flat_map(|(_, run)| words(&text::plain(run)));
-    all.filter(|word| !shown.contains(word)).collect()
+    let mut hidden = Hidden::new();
+    for (_, run) in note.runs() {
+        for word in words(&text::plain(run)).into_iter().filter(|word| !shown.contains(word)) {
+            *hidden.entry(word).or_default() += 1;
+        }
+    }
+    hidden
 }
 
-/// Words of two letters and more, in lower case; numbers are looked for by nobody.
+/// Words of two letters and more, in lower case; numbers are looked for by nobody. A letter before a hyphen belongs to
+/// the word after it: U-Net is `net` and `unet`.
 fn words(text: &str) -> Vec<String> {
-    let split = text.split(|c: char| !c.is_alphanumeric());
-    let kept = split.filter(|word| word.chars().count() > 1 && word.chars().any(char::is_alphabetic));
-    kept.map(str::to_lowercase).collect()
+    let mut words = Vec::new();
+    let mut letter: Option<&str> = None;
+    for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let kept = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if kept.chars().count() > 1 && kept.chars().any(char::is_alphabetic) {
+            words.extend(letter.map(|letter| format!("{letter}{kept}").to_lowercase()));
+            words.push(kept.to_lowercase());
+        }
+        letter = (kept.chars().count() == 1 && word.ends_with('-')).then_some(kept);
+    }
+    words
 }
+
+/// A word that a note uses so often is a part of what it is about.
+const OFTEN: usize = 3;
 
 /// A word that more than two notes in five have does not tell them apart.
 fn tells_apart(notes: usize, of: usize) -> bool {
@@ -97,10 +116,10 @@ fn tells_apart(notes: usize, of: usize) -> bool {
 }
 
 /// The sorted list of the words of all notes, and where they are found.
-fn list(notes: &[BTreeSet<String>]) -> (String, String) {
-    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+fn list(notes: &[Hidden]) -> (String, String) {
+    let mut places: BTreeMap<&str, Vec<(usize, bool)>> = BTreeMap::new();
     for (at, words) in notes.iter().enumerate() {
-        words.iter().for_each(|word| places.entry(word).or_default().push(at));
+        words.iter().for_each(|(word, times)| places.entry(word).or_default().push((at, *times >= OFTEN)));
     }
     places.retain(|_, found| tells_apart(found.len(), notes.len()));
     let (mut words, mut found) = (String::new(), Vec::new());
@@ -117,15 +136,17 @@ fn list(notes: &[BTreeSet<String>]) -> (String, String) {
     (words, found.join(" "))
 }
 
-/// Ascending numbers as the gaps between them: a gap is a digit of base 62, with `~` before it for each 62 more.
-fn gaps(numbers: &[usize]) -> String {
+/// Ascending numbers as the gaps between them: a gap is a digit of base 62, with `~` before it for each 62 more, and
+/// `!` after it where the word is used often.
+fn gaps(numbers: &[(usize, bool)]) -> String {
     const DIGITS: &[u8; 62] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     let mut out = String::new();
     let mut next = 0;
-    for &number in numbers {
+    for &(number, often) in numbers {
         let gap = number - next;
         out.extend(std::iter::repeat_n('~', gap / 62));
         out.push(char::from(DIGITS[gap % 62]));
+        out.extend(often.then_some('!'));
         next = number + 1;
     }
     out
@@ -137,16 +158,22 @@ mod tests {
 
     #[test]
     fn words_leave_out_what_they_share_and_notes_are_told_by_gaps() {
-        let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<BTreeSet<String>>();
-        let notes = [set(&["kernel", "kernels"]), set(&["kern"]), set(&["kernel", "über"])];
-        assert_eq!(list(&notes), ("0kern 4el 6s 0über".to_owned(), "1 01 0 2".to_owned()));
-        assert_eq!(gaps(&[0, 1, 62, 124, 187]), "00Y~0~1".replace("Y~0", "YZ"));
+        let used = |words: &[(&str, usize)]| words.iter().map(|(word, times)| ((*word).to_owned(), *times)).collect();
+        let notes: [Hidden; 3] =
+            [used(&[("kernel", 3), ("kernels", 1)]), used(&[("kern", 1)]), used(&[("kernel", 2), ("über", 1)])];
+        assert_eq!(list(&notes), ("0kern 4el 6s 0über".to_owned(), "1 0!1 0 2".to_owned()));
+        assert_eq!(gaps(&[(0, false), (1, false), (62, true), (125, false)]), "00Y!~0");
+    }
+
+    #[test]
+    fn a_letter_and_a_hyphen_belong_to_the_next_word() {
+        assert_eq!(words("U-Net, k-means and 3-D; a b-"), ["unet", "net", "kmeans", "means", "and"]);
     }
 
     #[test]
     fn a_word_of_most_notes_is_left_out() {
-        let word = || BTreeSet::from(["model".to_owned()]);
-        let notes: Vec<BTreeSet<String>> = (0..10).map(|at| if at < 5 { word() } else { BTreeSet::new() }).collect();
+        let word = || Hidden::from([("model".to_owned(), 1)]);
+        let notes: Vec<Hidden> = (0..10).map(|at| if at < 5 { word() } else { Hidden::new() }).collect();
         assert_eq!(list(&notes), (String::new(), String::new()));
     }
 }

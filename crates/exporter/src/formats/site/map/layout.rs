@@ -140,7 +140,7 @@ fn shown(title: &str) -> &str {
 fn broken(title: &str, room: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in title.split_whitespace() {
-        for (at, part) in word.split_inclusive('-').enumerate() {
+        for (at, part) in hyphenated(word).into_iter().enumerate() {
             let space = if at == 0 { " " } else { "" };
             match lines.last_mut() {
                 Some(line) if width(line) + width(space) + width(part) <= room => {
@@ -152,6 +152,14 @@ fn broken(title: &str, room: f64) -> Vec<String> {
         }
     }
     lines
+}
+
+/// The parts of a word, each but the last with the hyphen that ends it; a bracket stays with what is before it.
+fn hyphenated(word: &str) -> Vec<&str> {
+    let ends = word.match_indices('-').map(|(at, _)| at + 1);
+    let ends = ends.filter(|&end| word[end..].starts_with(char::is_alphanumeric)).chain([word.len()]);
+    let mut start = 0;
+    ends.map(|end| &word[std::mem::replace(&mut start, end)..end]).collect()
 }
 
 /// About how wide words are in a sans-serif font of 13 px: which one it is, only the reader's device knows.
@@ -213,6 +221,7 @@ mod tests {
         let lines = broken("Exploding and vanishing gradients", 90.0);
         assert_eq!(lines, ["Exploding and", "vanishing", "gradients"]);
         assert_eq!(broken("Expectation-Maximization", 90.0), ["Expectation-", "Maximization"]);
+        assert_eq!(hyphenated("(semi-)definite"), ["(semi-)definite"]);
         assert_eq!(map(&[], &[]).columns.len(), 0);
     }
 }
