@@ -5,8 +5,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
-use exporter::cache::{Cache, NoCache};
-use exporter::formats::{FORMATS, Format};
+use exporter::cache::{Cache, Memory};
+use exporter::formats::{FORMATS, Format, Stage};
 use exporter::{Edition, Error, Offer, Theme};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use model::{Corpus, Diagnostic, Export, bytes_in_words};
@@ -65,7 +65,7 @@ fn make(
     prepare(&mut checked.corpus);
     let theme = theme(args.theme.as_deref(), defaults)?;
     let cache: Box<dyn Cache> =
-        if args.no_cache { Box::new(NoCache) } else { Box::new(FolderCache(defaults.cache.clone())) };
+        if args.no_cache { Box::new(Memory::default()) } else { Box::new(FolderCache(defaults.cache.clone())) };
     let edition = Edition {
         corpus: &checked.corpus,
         theme: &theme,
@@ -143,15 +143,14 @@ pub(crate) fn make_all(
 ) -> anyhow::Result<(Vec<Made>, Vec<Diagnostic>)> {
     let bars = Bars::new(formats);
     let (mut made, mut refused, mut failed) = (Vec::new(), Vec::new(), Vec::new());
-    // What offers the other editions for download comes after them.
-    for offering in [false, true] {
-        let offered = if offering { offers(&made) } else { Vec::new() };
+    for stage in Stage::ALL {
+        let offered = if stage == Stage::Last { offers(&made) } else { Vec::new() };
         let edition = Edition { offered: &offered, ..*edition };
         let results: Vec<_> = formats
             .par_iter()
             .enumerate()
             .with_max_len(1)
-            .filter(|(_, format)| format.offers == offering)
+            .filter(|(_, format)| format.stage == stage)
             .map(|(at, format)| {
                 let start = Instant::now();
                 let result = (format.export)(&edition);

@@ -1,5 +1,8 @@
 //! A place for what is costly to make and depends on nothing but its inputs.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use sha2::{Digest, Sha256};
 
 /// Keeps bytes by a name that is a hash of everything they were made from. A cache may forget at any time.
@@ -19,6 +22,26 @@ impl Cache for NoCache {
     }
 
     fn put(&self, _: &str, _: &[u8]) {}
+}
+
+/// Keeps bytes as long as it lives: for a build that starts from nothing.
+#[derive(Default)]
+pub struct Memory(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Memory {
+    fn open(&self) -> MutexGuard<'_, BTreeMap<String, Vec<u8>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Cache for Memory {
+    fn get(&self, name: &str) -> Option<Vec<u8>> {
+        self.open().get(name).cloned()
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) {
+        self.open().insert(name.to_owned(), bytes.to_vec());
+    }
 }
 
 /// The name for bytes of this kind made from these inputs: the kind and a SHA-256 in hexadecimal digits.
@@ -54,23 +77,7 @@ fn unsealed(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-    use std::sync::Mutex;
-
     use super::*;
-
-    #[derive(Default)]
-    struct Memory(Mutex<BTreeMap<String, Vec<u8>>>);
-
-    impl Cache for Memory {
-        fn get(&self, name: &str) -> Option<Vec<u8>> {
-            self.0.lock().unwrap().get(name).cloned()
-        }
-
-        fn put(&self, name: &str, bytes: &[u8]) {
-            self.0.lock().unwrap().insert(name.to_owned(), bytes.to_vec());
-        }
-    }
 
     #[test]
     fn what_is_kept_is_not_made_again_unless_it_was_damaged() {

@@ -5,6 +5,7 @@ use model::Export;
 use crate::{Edition, Error};
 
 mod anki;
+mod cheatsheet;
 mod epub;
 mod json;
 mod pdf;
@@ -12,7 +13,7 @@ mod proof;
 mod site;
 
 pub use anki::fingerprints;
-pub use pdf::print;
+pub use pdf::{pages as handbook_pages, preview as handbook_preview, print};
 
 /// An edition of the handbook.
 pub struct Format {
@@ -22,10 +23,26 @@ pub struct Format {
     pub about: &'static str,
     /// Its name for readers where another edition offers it.
     pub offered_as: Option<&'static str>,
-    /// Whether it offers the others, and is made after them.
-    pub offers: bool,
+    /// When it is made.
+    pub stage: Stage,
     /// Writes it.
     pub export: Exporter,
+}
+
+/// When a format is made: those of one stage at once, after those of the stages before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It needs no other.
+    First,
+    /// It asks for the pages of the handbook, which the cache has once that is made.
+    AfterHandbook,
+    /// It offers the others for download.
+    Last,
+}
+
+impl Stage {
+    /// All stages, in order.
+    pub const ALL: [Self; 3] = [Self::First, Self::AfterHandbook, Self::Last];
 }
 
 /// From an edition to its files.
@@ -34,16 +51,29 @@ pub type Exporter = fn(&Edition<'_>) -> Result<Export, Error>;
 /// Every format, in the order in which a reader is told of them. The slowest come first when they are built.
 pub const FORMATS: &[Format] = &[
     offered("pdf", "the handbook for print and screen", "PDF", pdf::export),
-    Format { name: "proof", about: "galleys for editors", offered_as: None, offers: false, export: proof::export },
+    Format {
+        name: "cheatsheet",
+        about: "definitions, formulas and key facts on a few pages",
+        offered_as: Some("Cheatsheet"),
+        stage: Stage::AfterHandbook,
+        export: cheatsheet::export,
+    },
+    Format {
+        name: "proof",
+        about: "galleys for editors",
+        offered_as: None,
+        stage: Stage::First,
+        export: proof::export,
+    },
     offered("epub", "the book for e-readers, formulas as MathML", "EPUB", epub::export),
     offered("epub-svg", "the book for e-readers without MathML", "EPUB with formulas as pictures", epub::export_svg),
     offered("anki", "the deck", "Anki deck", anki::export),
     offered("json", "the notes for programs", "JSON", json::export),
-    Format { name: "site", about: "the web pages", offered_as: None, offers: true, export: site::export },
+    Format { name: "site", about: "the web pages", offered_as: None, stage: Stage::Last, export: site::export },
 ];
 
 const fn offered(name: &'static str, about: &'static str, offered_as: &'static str, export: Exporter) -> Format {
-    Format { name, about, offered_as: Some(offered_as), offers: false, export }
+    Format { name, about, offered_as: Some(offered_as), stage: Stage::First, export }
 }
 
 /// The format of this name.

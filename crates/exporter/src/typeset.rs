@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, RootedPath, Source, Span, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::{LazyHash, Scalar};
 use typst::{Library, LibraryExt, World, WorldExt};
@@ -114,6 +114,11 @@ impl Desk {
         output.map_err(|errors| self.faults(&errors))
     }
 
+    /// Where in the main text, in bytes, something was written; `None` if it was elsewhere.
+    pub(crate) fn offset(&self, span: Span) -> Option<usize> {
+        (span.id() == Some(self.main)).then(|| self.range(span))?.map(|range| range.start)
+    }
+
     /// The engine's diagnostics in our terms.
     pub(crate) fn faults(&self, errors: &[SourceDiagnostic]) -> Vec<Fault> {
         errors.iter().map(|error| self.fault(error)).collect()
@@ -140,11 +145,6 @@ impl Desk {
             Some(line) => format!("{path}, line {}", line + 1),
             None => path,
         }
-    }
-
-    /// Where in the main text something comes from, in bytes.
-    pub(crate) fn offset(&self, span: typst::syntax::Span) -> Option<usize> {
-        (span.id() == Some(self.main)).then(|| self.range(span))?.map(|range| range.start)
     }
 
     fn path(id: FileId) -> FileResult<String> {

@@ -14,6 +14,7 @@ mod handbook;
 pub mod lock;
 mod note;
 mod page;
+mod references;
 mod span;
 mod terms;
 pub mod text;
@@ -29,5 +30,6 @@ pub use note::{
     Section, SectionBody,
 };
 pub use page::Page;
+pub use references::Reference;
 pub use span::{FileId, Span, Spanned};
 pub use terms::{Kind as TermKind, Locator, Term};

@@ -97,7 +97,7 @@ type Key = (String, String);
 
 fn key(name: &str) -> Key {
     let lower = name.to_lowercase();
-    let spaced = lower.replace(|c: char| c == '-' || c.is_whitespace(), " ");
+    let spaced = text::folded(name).replace(|c: char| c == '-' || c.is_whitespace(), " ");
     let letters: String = spaced.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
     (letters.split_whitespace().collect::<Vec<_>>().join(" "), lower)
 }

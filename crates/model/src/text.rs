@@ -1,5 +1,8 @@
 //! Plain text, words and sentences of running text.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::{Block, BlockKind, Inline, InlineKind, Span};
 
 /// The words of running text; formulas as linear Unicode text, line ends as spaces.
@@ -30,6 +33,11 @@ fn write_inlines(inlines: &[Inline], out: &mut String, math: &dyn Fn(&math::Math
             InlineKind::Math(formula) => out.push_str(&math(formula)),
         }
     }
+}
+
+/// What decides the place of words in an alphabetical list: small letters without accents.
+pub(crate) fn folded(words: &str) -> String {
+    words.to_lowercase().nfkd().filter(|&c| !is_combining_mark(c)).collect()
 }
 
 /// The words of blocks, paragraphs and items on lines of their own.

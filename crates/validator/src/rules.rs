@@ -73,6 +73,7 @@ mod nesting;
 mod no_incoming_link;
 mod note_words;
 mod number_form;
+mod overflow;
 mod planned_note;
 mod prerequisite_cycle;
 mod question_answer;
@@ -88,6 +89,7 @@ mod section_order;
 mod section_words;
 mod sentence_average;
 mod sentence_length;
+mod short_page;
 mod slug;
 mod spelling;
 mod stray_file;
@@ -355,6 +357,7 @@ pub const RULES: &[Rule] = &[
     no_incoming_link::RULE,
     note_words::RULE,
     number_form::RULE,
+    overflow::RULE,
     planned_note::RULE,
     prerequisite_cycle::RULE,
     question_answer::RULE,
@@ -370,6 +373,7 @@ pub const RULES: &[Rule] = &[
     section_words::RULE,
     sentence_average::RULE,
     sentence_length::RULE,
+    short_page::RULE,
     slug::RULE,
     spelling::RULE,
     stray_file::RULE,

@@ -87,12 +87,24 @@ fn annotations(file: &Document) -> Vec<(u32, &Dictionary)> {
     pages.flat_map(of_page).collect()
 }
 
+/// The page of the contents: after half title, thumb marks, title and colophon.
+const CONTENTS: u32 = 5;
+
 #[test]
 fn the_outline_has_parts_notes_and_sections() {
     let file = handbook(&mini(), &theme());
     let outline = outline(&file);
     let of_depth = |depth| outline.iter().filter(move |it| it.0 == depth).map(|it| it.1.as_str()).collect::<Vec<_>>();
-    let parts = ["Contents", "How to use", "Where to start", "Data Structures", "Hashing & Co.", "Glossary", "Index"];
+    let parts = [
+        "Contents",
+        "How to use",
+        "Where to start",
+        "Data Structures",
+        "Hashing & Co.",
+        "Glossary",
+        "References",
+        "Index",
+    ];
     assert_eq!(of_depth(0), parts);
     assert_eq!(of_depth(1), ["Signs", "Bloom filter", "Hash \"function\" </script> #1 $x$ {{y}} *z* & <b>"]);
     assert_eq!(of_depth(2)[..2], ["Why it matters", "Mechanism"]);
@@ -102,8 +114,8 @@ fn the_outline_has_parts_notes_and_sections() {
 #[test]
 fn every_note_begins_on_the_page_that_the_contents_name() {
     let file = handbook(&mini(), &theme());
-    let contents = words(&file, &[3]);
-    let begins: Vec<u32> = (4..=file.get_pages().len() as u32)
+    let contents = words(&file, &[CONTENTS]);
+    let begins: Vec<u32> = (CONTENTS + 1..=file.get_pages().len() as u32)
         .filter(|&page| {
             let text = words(&file, &[page]);
             text.contains("Level 1") || text.contains("Level 2")
@@ -124,7 +136,7 @@ fn links_between_notes_lead_to_their_pages() {
     let leads = |from, name: &str| inner.iter().find(|it| it.0 == from && it.1 == name).map(|it| it.2);
     let (bloom, hash) = (places[&b"bloom-filter"[..]], places[&b"hash-function"[..]]);
     assert!(words(&file, &[bloom]).contains("A Bloom filter is") && words(&file, &[hash]).contains("This map takes"));
-    assert_eq!(leads(3, "bloom-filter"), Some(bloom), "from the contents: {inner:?}");
+    assert_eq!(leads(CONTENTS, "bloom-filter"), Some(bloom), "from the contents: {inner:?}");
     assert_eq!(leads(hash, "bloom-filter"), Some(bloom), "{inner:?}");
     assert_eq!(leads(bloom, "hash-function#mechanism"), Some(hash), "{inner:?}");
     let address = |link: &Dictionary| {
@@ -178,6 +190,72 @@ fn each_paper_has_its_name_and_size() {
     }
 }
 
+/// The numbers that a reader types to get to a page are those printed on it.
+#[test]
+fn page_labels_are_the_printed_numbers() {
+    let file = handbook(&mini(), &theme());
+    let labels = dictionary(&file, catalog(&file), "PageLabels").unwrap();
+    let numbers = entry(&file, labels, "Nums").unwrap().as_array().unwrap();
+    let mut label = BTreeMap::new();
+    for pair in numbers.chunks(2) {
+        let range = file.dereference(&pair[1]).unwrap().1.as_dict().unwrap();
+        assert_eq!(range.get(b"S").unwrap().as_name().unwrap(), b"D", "arabic numbers from first to last");
+        let start = range.get(b"St").map_or(1, |start| start.as_i64().unwrap());
+        label.insert(pair[0].as_i64().unwrap(), start);
+    }
+    for (page, _) in file.get_pages() {
+        let (first, start) = label.range(..i64::from(page)).next_back().expect("every page has a label");
+        assert_eq!(start + i64::from(page) - 1 - first, i64::from(page));
+    }
+    let bloom = named_places(&file)[&b"bloom-filter"[..]];
+    assert!(words(&file, &[bloom + 1]).contains(&(bloom + 1).to_string()), "the head says the number");
+}
+
+#[test]
+fn the_paperback_has_bleed_and_a_cover_with_a_spine() {
+    let (corpus, theme) = (mini(), theme());
+    let export = export("pdf", &Edition { paper: Paper::SixByNine, ..edition(&corpus, &theme) });
+    let [book, cover] = export.artifacts.as_slice() else { panic!("two files") };
+    assert_eq!(cover.path, "handbook-6x9-cover.pdf");
+    let side = |file: &Document, page: u32, name: &[u8], low: usize| {
+        let page = file.get_dictionary(file.get_pages()[&page]).unwrap();
+        let box_ = page.get(name).unwrap().as_array().unwrap();
+        box_[low + 2].as_float().unwrap() - box_[low].as_float().unwrap()
+    };
+    let book = Document::load_mem(&book.bytes).unwrap();
+    for page in book.get_pages().into_keys() {
+        // Above and below, and at the outer edge.
+        assert!((side(&book, page, b"MediaBox", 1) - 648.0 - 18.0).abs() < 0.1, "page {page}");
+        assert!((side(&book, page, b"MediaBox", 0) - 432.0 - 9.0).abs() < 0.1, "page {page}");
+    }
+    let cover = Document::load_mem(&cover.bytes).unwrap();
+    let spine = side(&cover, 1, b"TrimBox", 0) - 2.0 * 432.0;
+    let leaves = book.get_pages().len() as f32 / 2.0;
+    assert!((spine - leaves * 0.1144 / 25.4 * 72.0).abs() < 0.1, "{spine}");
+    assert!((side(&cover, 1, b"MediaBox", 1) - 648.0 - 18.0).abs() < 0.1);
+}
+
+#[test]
+fn the_cheatsheet_has_the_pages_of_the_handbook() {
+    let (corpus, theme) = (mini(), theme());
+    let file = open(&export("cheatsheet", &edition(&corpus, &theme)));
+    let begins = exporter::formats::handbook_pages(&edition(&corpus, &theme)).unwrap();
+    let text = words(&file, &file.get_pages().into_keys().collect::<Vec<_>>());
+    assert!(text.contains(&format!("Bloom filter p. {}", begins["bloom-filter"])), "{text}");
+    assert!(text.contains("A Bloom filter is"), "{text}");
+}
+
+#[test]
+fn a_note_alone_keeps_the_page_numbers_of_the_book() {
+    let (corpus, theme) = (mini(), theme());
+    let pages = BTreeMap::from([("bloom-filter".to_owned(), 4321)]);
+    let export = exporter::formats::handbook_preview(&edition(&corpus, &theme), "hash-function", &pages).unwrap();
+    assert_eq!(export.artifacts[0].path, "hash-function.pdf");
+    let file = open(&export);
+    let text = words(&file, &file.get_pages().into_keys().collect::<Vec<_>>());
+    assert!(text.contains("4321") && text.contains("This map takes"), "{text}");
+}
+
 #[test]
 fn a_theme_changes_the_look_without_a_new_program() {
     let words = theme().text("pdf/settings.typ").unwrap().replace("contents: \"Contents\"", "contents: \"Inhalt\"");
@@ -206,6 +284,49 @@ fn a_character_without_a_glyph_is_reported_where_it_stands_and_shown_by_its_numb
     let file = open(&export);
     let text = words(&file, &file.get_pages().into_keys().collect::<Vec<_>>());
     assert!(text.contains("[U+4E2D]") && text.contains("[U+5B57]"), "{text}");
+}
+
+/// Whatever an author writes stays on the page or is reported at its place.
+#[test]
+fn nothing_runs_off_the_page_unnoticed() {
+    let rows = "| one | 1 |\n".repeat(400);
+    let relations = "x_1=".repeat(75);
+    let solid = "a".repeat(300);
+    let code = format!("```\n{}{}\n```", "let x = 1;\n".repeat(200), "word ".repeat(60));
+    let fits = [
+        format!("Rows:\n\n| a | b |\n| --- | --- |\n{rows}"),
+        format!("Relations:\n\n$$\n{relations}y\n$$"),
+        code,
+        format!("\u{3b1}\u{3b2}\u{3b3} in {}.", "text ".repeat(300)),
+    ];
+    let theme = theme();
+    for text in fits {
+        let corpus = with_words(&text);
+        let export = export("pdf", &edition(&corpus, &theme));
+        assert_eq!(export.diagnostics, [], "{}", &text[..40]);
+    }
+    let wide = format!("\\sqrt{{{}}}", "x+".repeat(150) + "y");
+    for (text, place) in [(format!("The word {solid} is long."), "The word"), (format!("$$\n{wide}\n$$"), "$$")] {
+        let corpus = with_words(&text);
+        let export = export("pdf", &edition(&corpus, &theme));
+        let found: Vec<_> = export.diagnostics.iter().map(|it| (it.rule, corpus.excerpt(it.span))).collect();
+        let [("overflow", excerpt)] = found.as_slice() else { panic!("{} found at {place}", found.len()) };
+        assert!(excerpt.starts_with(place), "{excerpt}");
+    }
+}
+
+#[test]
+fn a_large_figure_is_made_to_fit() {
+    let theme = theme();
+    for (width, height) in [(4000, 4000), (480, 4000), (4000, 400)] {
+        let size = format!("width=\"{width}\" height=\"{height}\"");
+        let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {size}><rect {size} fill=\"#888\"/></svg>");
+        let mut files = raw_files(&root().join("tests/fixtures/mini"));
+        let figure = files.iter_mut().find(|file| file.path.ends_with("bits.svg")).expect("the fixture has a figure");
+        figure.bytes = svg.into_bytes();
+        let (corpus, _) = check(files);
+        assert_eq!(export("pdf", &edition(&corpus, &theme)).diagnostics, [], "{size}");
+    }
 }
 
 #[test]

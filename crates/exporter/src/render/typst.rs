@@ -10,6 +10,7 @@ use typst::text::is_default_ignorable;
 
 mod book;
 mod note;
+mod sheet;
 
 /// Writes markup and remembers where each part of it comes from.
 pub(crate) struct Writer<'a> {
@@ -30,6 +31,8 @@ pub(crate) struct Writer<'a> {
     depth: usize,
     /// Whether key facts are marked: where a definition is only listed they are not.
     facts: bool,
+    /// Whether the text stands in the narrow column of cues, where a short formula does not break.
+    narrow: bool,
 }
 
 /// Where the parts of a markup come from.
@@ -65,6 +68,7 @@ impl<'a> Writer<'a> {
             ruled: false,
             depth: 0,
             facts: true,
+            narrow: false,
         }
     }
 
@@ -116,7 +120,7 @@ impl<'a> Writer<'a> {
             }
             BlockKind::Callout(callout) => self.callout(callout),
             BlockKind::Math(formula) => {
-                self.out.push_str("#t.display(");
+                let _ = write!(self.out, "#t.display(wide: {}, ", formula.width_em() > SAFE_WIDTH);
                 self.formula(formula, block.span);
                 self.out.push_str(")\n");
             }
@@ -165,7 +169,7 @@ impl<'a> Writer<'a> {
                 Align::Right => "right, ",
             });
         }
-        let _ = write!(self.out, "), ruled: {}, head: (", self.ruled);
+        let _ = write!(self.out, "), least: {:.1}, ruled: {}, head: (", least_width(table), self.ruled);
         self.cells(&table.head);
         self.out.push_str("), ");
         for row in &table.rows {
@@ -243,7 +247,8 @@ impl<'a> Writer<'a> {
         self.place(span);
         let _ = write!(self.out, "#{function}(");
         self.formula(formula, span);
-        let _ = write!(self.out, ", atoms: {})", formula.atoms());
+        let fits = formula.pieces(math::Break::Terms).len() == 1 || (self.narrow && formula.width_em() < NARROW_WIDTH);
+        let _ = write!(self.out, ", atoms: {})", if fits { 0 } else { formula.atoms() });
     }
 
     /// A key fact, its formulas apart: they get a rule of their own, below their depth.
@@ -330,12 +335,41 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// A displayed formula up to this many em fits the measure; of a longer one the theme must look.
+const SAFE_WIDTH: f32 = 20.0;
+
+/// What fits a line of the column of cues, in em.
+const NARROW_WIDTH: f32 = 11.0;
+
 /// Whether a block of this kind is introduced by the paragraph before it.
 fn is_led_into(kind: &BlockKind) -> bool {
     match kind {
         BlockKind::Math(_) | BlockKind::Code { .. } | BlockKind::Table(_) | BlockKind::List(_) => true,
         BlockKind::Paragraph(_) | BlockKind::Quote(_) | BlockKind::Callout(_) | BlockKind::Figure(_) => false,
     }
+}
+
+/// The width of a table whose cells break wherever they can, in em: of each column the widest word or formula.
+fn least_width(table: &Table) -> f32 {
+    let rows = || std::iter::once(&table.head).chain(&table.rows);
+    let column = |at: usize| rows().filter_map(|row| row.get(at)).map(|cell| widest_piece(cell)).fold(0.0, f32::max);
+    (0..table.align.len()).map(column).sum()
+}
+
+/// What does not break in running text: words and formulas.
+fn widest_piece(inlines: &[Inline]) -> f32 {
+    let widths = inlines.iter().map(|inline| match &inline.kind {
+        InlineKind::Math(formula) => formula.width_em(),
+        InlineKind::Text(text) | InlineKind::Code(text) => {
+            text.split_whitespace().map(|word| word.chars().count() as f32 * 0.5).fold(0.0, f32::max)
+        }
+        InlineKind::Emph(children)
+        | InlineKind::Strong(children)
+        | InlineKind::Highlight(children)
+        | InlineKind::Link { children, .. } => widest_piece(children),
+        InlineKind::SoftBreak | InlineKind::HardBreak => 0.0,
+    });
+    widths.fold(0.0, f32::max)
 }
 
 fn is_formula(inline: &Inline) -> bool {

@@ -1,10 +1,11 @@
 //! The pages of the book itself as calls of the theme's functions.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use model::{Corpus, Locator, Page};
+use model::{Corpus, Locator, Page, Span, Term};
 
-use super::{Writer, label, string, typographic};
+use super::{Writer, label, string};
 use crate::render::html::book::initial;
 
 impl Writer<'_> {
@@ -32,18 +33,39 @@ impl Writer<'_> {
 
     /// The notes in the order of study.
     pub(crate) fn study(&mut self, corpus: &Corpus) {
+        let groups = corpus.groups();
         self.out.push_str("\n#t.study((");
         for at in corpus.study().order {
             let note = &corpus.notes[at];
+            let part = groups.iter().position(|(group, _)| group.slug.value == note.category);
             self.place(note.title.span);
             self.out.push_str("\n  (slug: ");
             string(&mut self.out, &note.slug);
             self.out.push_str(", title: ");
             self.title(&note.title.value, note.title.span);
-            self.out.push_str(", group: ");
-            let group = corpus.handbook.category(&note.category).map_or(&note.category, |group| &group.title);
-            string(&mut self.out, &typographic(group));
-            let _ = write!(self.out, ", level: {}), ", note.level.value.number());
+            let part = part.map_or(0, |part| part + 1);
+            let _ = write!(self.out, ", part: {part}, level: {}), ", note.level.value.number());
+        }
+        self.out.push_str("))\n");
+    }
+
+    /// The works that the notes recommend, with the notes.
+    pub(crate) fn works(&mut self, corpus: &Corpus) {
+        let works = corpus.references();
+        if works.is_empty() {
+            return;
+        }
+        self.out.push_str("\n#t.references((");
+        for work in works {
+            self.place(work.content.first().map(|first| first.span).unwrap_or_default());
+            self.out.push_str("\n  (work: ");
+            self.content(&work.content);
+            self.out.push_str(", notes: (");
+            for at in work.notes {
+                string(&mut self.out, &corpus.notes[at].slug);
+                self.out.push_str(", ");
+            }
+            self.out.push_str(")), ");
         }
         self.out.push_str("))\n");
     }
@@ -59,10 +81,17 @@ impl Writer<'_> {
 
     /// The index of terms.
     pub(crate) fn terms(&mut self, corpus: &Corpus) {
+        let terms = corpus.terms();
+        let titled: BTreeMap<&str, &Term> = terms.iter().map(|term| (term.name.as_str(), term)).collect();
         self.out.push_str("\n#t.index((");
-        for term in corpus.terms() {
+        for term in &terms {
             self.out.push_str("\n  (letter: ");
             string(&mut self.out, &initial(&term.name).to_string());
+            self.out.push_str(", see: ");
+            match see(term, corpus, &titled) {
+                Some(title) => self.title(title, Span::default()),
+                None => self.out.push_str("none"),
+            }
             self.out.push(',');
             self.term(&term.name, &term.notes, corpus);
             self.out.push_str("kinds: (");
@@ -89,4 +118,13 @@ impl Writer<'_> {
         }
         self.out.push_str("), ");
     }
+}
+
+/// Another name of a note leads to the note's title where that says more: where it has several places or kinds.
+fn see<'a>(term: &Term, corpus: &'a Corpus, titled: &BTreeMap<&str, &Term>) -> Option<&'a str> {
+    let [only] = term.notes.as_slice() else { return None };
+    let title = corpus.notes[only.note].title.value.as_str();
+    let says_more = |entry: &Term| entry.notes.len() + entry.kinds.len() > 2;
+    let other = title != term.name && term.kinds.is_empty();
+    (other && titled.get(title).is_some_and(|entry| says_more(entry))).then_some(title)
 }

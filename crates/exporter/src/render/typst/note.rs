@@ -11,6 +11,9 @@ use crate::printed;
 
 use super::{Writer, label, string, typographic};
 
+/// Signs of a question that stand beside its answer: more would push the answer's end down.
+const LONGEST_CUE: usize = 165;
+
 impl Writer<'_> {
     /// A whole note; `part` is the number of its group, `group` the group's name.
     pub(crate) fn note(&mut self, note: &Note, corpus: &Corpus, part: usize, group: &str) {
@@ -214,8 +217,11 @@ impl Writer<'_> {
     fn questions(&mut self, questions: &[Question]) {
         for question in questions {
             self.place(question.title_span);
-            let _ = write!(self.out, "\n  (follow-up: {}, title: ", question.follow_up);
+            let long = model::text::plain(&question.title).chars().count() > LONGEST_CUE;
+            let _ = write!(self.out, "\n  (follow-up: {}, long: {long}, title: ", question.follow_up);
+            self.narrow = true;
             self.sentence(&question.title);
+            self.narrow = false;
             self.out.push_str(", answer: [");
             self.blocks(&question.answer);
             self.out.push_str("]), ");
@@ -246,7 +252,9 @@ impl Writer<'_> {
         for item in items {
             self.place(item.span);
             self.out.push_str("\n  (claim: ");
+            self.narrow = true;
             self.content(&item.claim);
+            self.narrow = false;
             self.out.push_str(", correction: ");
             self.content(&item.correction);
             self.out.push_str("), ");

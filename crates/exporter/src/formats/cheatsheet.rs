@@ -1,0 +1,42 @@
+//! The handbook on a few pages: of each note the definition, the formula at its core and the key facts, set by Typst in
+//! the theme's `pdf/cheatsheet.typ`.
+
+use model::{Artifact, Export};
+
+use super::pdf;
+use crate::render::typst::Writer;
+use crate::typeset::{Desk, Fonts};
+use crate::{Edition, Error, Paper};
+
+pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
+    edition.theme.text("pdf/cheatsheet.typ")?;
+    let fonts = Fonts::of(edition.theme)?;
+    let covers = |c| fonts.covers(c);
+    let mut writer = Writer::new(&covers);
+    writer.out.push_str("#import \"/pdf/cheatsheet.typ\" as t\n#show: t.sheet\n");
+    for (index, (group, notes)) in edition.corpus.groups().iter().enumerate() {
+        writer.sheet_group(index + 1, &group.title);
+        notes.iter().for_each(|note| writer.sheet(note));
+    }
+    // What no font has is reported by the handbook, at the same places.
+    let (main, places, _) = writer.finish();
+    let pages = pdf::pages(edition)?;
+    let pages = pages.iter().map(|(slug, page)| (slug.as_str(), *page)).collect();
+    let mut desk = Desk::new(&fonts, edition.theme, main)?;
+    desk.add("book.json", pdf::facts(edition, pages).to_string().into_bytes());
+    let result = desk.compile().and_then(|document| pdf::pack(&desk, &document, edition, "cheatsheet"));
+    typst::comemo::evict(0);
+    let bytes = result.map_err(|faults| pdf::error(&faults, &places, edition.corpus))?;
+    let bytes = pdf::compacted(&bytes);
+    let bytes = bytes.map_err(|error| Error::Engine(format!("the cheatsheet cannot be packed: {error}")))?;
+    Ok(Export { artifacts: vec![Artifact::new(name(edition.paper), bytes)], diagnostics: Vec::new() })
+}
+
+/// The sheet goes with a handbook: its page numbers are those of that one.
+fn name(paper: Paper) -> &'static str {
+    match paper {
+        Paper::A4 => "cheatsheet.pdf",
+        Paper::Letter => "cheatsheet-letter.pdf",
+        Paper::SixByNine => "cheatsheet-6x9.pdf",
+    }
+}

@@ -1,0 +1,262 @@
+//! What became of the pages: where the notes begin, and what stands outside of the type area.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Corpus, Diagnostic};
+use serde::{Deserialize, Serialize};
+use typst::foundations::{Dict, Label, Value};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform};
+use typst::syntax::Span;
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+
+use crate::render::typst::Places;
+use crate::typeset::Desk;
+
+/// What is known of the pages once they are set.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Layout {
+    /// How many there are.
+    pub(super) pages: usize,
+    /// The page on which each note begins, by slug.
+    pub(super) begins: BTreeMap<String, usize>,
+    /// The first page that shows something of each place of the notes, by its index among [`Places`].
+    pub(super) first: Vec<Option<usize>>,
+    /// What an author should mend.
+    pub(super) troubles: Vec<Trouble>,
+}
+
+/// Something that does not look as it should.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Trouble {
+    /// Where in the markup.
+    at: usize,
+    page: usize,
+    kind: Kind,
+}
+
+#[derive(Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+enum Kind {
+    /// Reaches so many points out of the type area.
+    Overflow(u32),
+    /// The last page of a note has so few lines.
+    ShortPage(usize),
+}
+
+impl Trouble {
+    fn diagnostic(&self, span: model::Span) -> Diagnostic {
+        let page = self.page;
+        match self.kind {
+            Kind::Overflow(points) => {
+                let millimeters = (f64::from(points) * 25.4 / 72.0).ceil();
+                let message = format!("reaches {millimeters} mm out of the type area on page {page} of the handbook");
+                let help = "make it shorter, or break it into two";
+                Diagnostic::warning("overflow", span, message).with_help(help)
+            }
+            Kind::ShortPage(lines) => {
+                let message = format!("the last page of this note, page {page} of the handbook, has {lines} lines");
+                let help = "cut so many lines of the note, and it takes a page less";
+                Diagnostic::warning("short-page", span, message).with_help(help)
+            }
+        }
+    }
+}
+
+/// A last page with fewer lines is reported.
+const FEWEST_LINES: usize = 5;
+
+/// So far, in points, signs at the edge may hang out of the type area, and a descender below its last line.
+const HANGING: f64 = 8.0;
+
+impl Layout {
+    /// Looks at all pages.
+    pub(super) fn of(document: &PagedDocument, desk: &Desk, corpus: &Corpus, places: &Places) -> Self {
+        let first = vec![None; places.spans().count()];
+        let begins = begins(document, corpus);
+        let mut layout = Self { pages: document.pages().len(), begins, first, troubles: Vec::new() };
+        let margins = Margins::of(document);
+        let mut last = 0;
+        let mut lines_of = BTreeMap::new();
+        for (index, page) in document.pages().iter().enumerate() {
+            let number = index + 1;
+            let mut walk = Walk {
+                desk,
+                area: margins.area(number, page.frame.size()),
+                last,
+                found: BTreeMap::new(),
+                lines: BTreeSet::new(),
+                first: None,
+                shown: BTreeSet::new(),
+            };
+            walk.frame(&page.frame, Transform::identity());
+            last = walk.last;
+            for place in walk.shown.iter().filter_map(|&at| places.index(at)) {
+                layout.first[place].get_or_insert(number);
+            }
+            lines_of.insert(number, (walk.first, walk.lines.len()));
+            layout.troubles.extend(walk.found.into_iter().map(|(at, out)| Trouble {
+                at,
+                page: number,
+                kind: Kind::Overflow(out),
+            }));
+        }
+        let parts = (1..=corpus.groups().len()).filter_map(|number| page_of(document, &format!("part-{number}")));
+        layout.short_pages(&lines_of, parts.collect());
+        layout
+    }
+
+    /// The troubles as the author reads them: of each place and page the worst.
+    pub(super) fn diagnostics(&self, places: &Places) -> Vec<Diagnostic> {
+        let mut worst: BTreeMap<(model::Span, usize), &Trouble> = BTreeMap::new();
+        for trouble in &self.troubles {
+            let Some(span) = places.at(trouble.at) else { continue };
+            let known = worst.entry((span, trouble.page)).or_insert(trouble);
+            if trouble.kind > known.kind {
+                *known = trouble;
+            }
+        }
+        worst.into_iter().map(|((span, _), trouble)| trouble.diagnostic(span)).collect()
+    }
+
+    /// The last pages of notes: those before a page on which another note or a part begins. `parts` are the pages on
+    /// which parts do; the first note of a part has its list before it.
+    fn short_pages(&mut self, lines_of: &BTreeMap<usize, (Option<usize>, usize)>, parts: BTreeSet<usize>) {
+        let notes: BTreeSet<usize> = self.begins.values().copied().collect();
+        let first_of_part = |page: &usize| parts.range(..page).next_back() > notes.range(..page).next_back();
+        let begins: BTreeSet<usize> = notes.iter().filter(|page| !first_of_part(page)).chain(&parts).copied().collect();
+        for &begin in begins.iter().skip(1) {
+            let page = begin - 1;
+            if let Some(&(Some(at), lines)) = lines_of.get(&page)
+                && lines < FEWEST_LINES
+                && !notes.contains(&page)
+            {
+                self.troubles.push(Trouble { at, page, kind: Kind::ShortPage(lines) });
+            }
+        }
+    }
+
+    /// This and the file as one, for the cache.
+    pub(super) fn joined(&self, file: &[u8]) -> Vec<u8> {
+        let mut all = serde_json::to_vec(self).expect("a layout has no keys but strings");
+        all.push(0);
+        all.extend(file);
+        all
+    }
+
+    /// What was joined.
+    pub(super) fn parted(all: Vec<u8>) -> Option<(Self, Vec<u8>)> {
+        let end = all.iter().position(|&byte| byte == 0)?;
+        let layout = serde_json::from_slice(&all[..end]).ok()?;
+        Some((layout, all[end + 1..].to_vec()))
+    }
+}
+
+fn begins(document: &PagedDocument, corpus: &Corpus) -> BTreeMap<String, usize> {
+    corpus.notes.iter().filter_map(|note| Some((note.slug.clone(), page_of(document, &note.slug)?))).collect()
+}
+
+/// The page of the place with this label.
+fn page_of(document: &PagedDocument, label: &str) -> Option<usize> {
+    let introspector = document.introspector();
+    let place = introspector.query_label(Label::new(PicoStr::intern(label))?).ok()?.location()?;
+    introspector.page(place).map(usize::from)
+}
+
+/// The margins, in points, as the theme says them with `#metadata((inner: .., ..)) <type-area>`.
+struct Margins {
+    inner: f64,
+    outer: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Margins {
+    fn of(document: &PagedDocument) -> Self {
+        let said = || -> Option<Dict> {
+            let label = Label::new(PicoStr::intern("type-area"))?;
+            let found = document.introspector().query_label(label).ok()?.clone();
+            match &found.to_packed::<MetadataElem>()?.value {
+                Value::Dict(dict) => Some(dict.clone()),
+                _ => None,
+            }
+        };
+        let said = said().unwrap_or_default();
+        let side = |name: &str| said.get(name).ok().and_then(|value| value.clone().cast::<f64>().ok()).unwrap_or(0.0);
+        Self { inner: side("inner"), outer: side("outer"), top: side("top"), bottom: side("bottom") }
+    }
+
+    fn area(&self, number: usize, size: Size) -> Rect {
+        let (left, right) = if number % 2 == 1 { (self.inner, self.outer) } else { (self.outer, self.inner) };
+        Rect::new(
+            Point::new(Abs::pt(left), Abs::pt(self.top)),
+            Point::new(size.x - Abs::pt(right), size.y - Abs::pt(self.bottom)),
+        )
+    }
+}
+
+/// Looks at all that is drawn on a page.
+struct Walk<'a> {
+    desk: &'a Desk,
+    area: Rect,
+    /// The last place in the markup that was seen.
+    last: usize,
+    /// All places on the page.
+    shown: BTreeSet<usize>,
+    /// The first place on the page.
+    first: Option<usize>,
+    /// By its place, how many points something reaches out.
+    found: BTreeMap<usize, u32>,
+    /// The baselines of the text, in points.
+    lines: BTreeSet<i64>,
+}
+
+impl Walk<'_> {
+    fn frame(&mut self, frame: &Frame, transform: Transform) {
+        for (at, item) in frame.items() {
+            let here = transform.pre_concat(Transform::translate(at.x, at.y));
+            match item {
+                FrameItem::Group(group) => self.frame(&group.frame, here.pre_concat(group.transform)),
+                FrameItem::Text(text) => {
+                    let span = text.glyphs.first().map_or(Span::detached(), |glyph| glyph.span.0);
+                    let bounds = Rect::new(Point::with_y(-text.size * 0.7), Point::new(text.width(), Abs::zero()));
+                    if self.desk.offset(span).is_some() {
+                        self.baseline(here);
+                    }
+                    self.seen(span, bounds, here);
+                }
+                FrameItem::Image(_, size, span) => self.seen(*span, Rect::from_pos_size(Point::zero(), *size), here),
+                FrameItem::Shape(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+            }
+        }
+    }
+
+    /// Text of the notes counts into the lines of the page.
+    #[expect(clippy::cast_possible_truncation, reason = "a page is a few hundred points high")]
+    fn baseline(&mut self, here: Transform) {
+        self.lines.insert((here.ty.to_pt() / 9.0).round() as i64);
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive and below a million points")]
+    fn seen(&mut self, span: Span, bounds: Rect, here: Transform) {
+        let at = self.desk.offset(span);
+        if let Some(at) = at {
+            self.last = at;
+            self.shown.insert(at);
+            self.first.get_or_insert(at);
+        }
+        let (min, max) = (bounds.min.transform(here), bounds.max.transform(here));
+        // What the theme draws in the margins, heads and marks, stands outside altogether.
+        let is_furniture = at.is_none()
+            && (max.y <= self.area.min.y
+                || min.x >= self.area.max.x
+                || max.x <= self.area.min.x
+                || min.y >= self.area.max.y);
+        let out = [self.area.min.x - min.x, max.x - self.area.max.x, max.y - self.area.max.y];
+        let out = out.into_iter().max().unwrap_or_default().to_pt();
+        if out > HANGING && !is_furniture {
+            let points = self.found.entry(self.last).or_default();
+            *points = (*points).max(out.min(1e6) as u32);
+        }
+    }
+}
