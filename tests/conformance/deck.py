@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Lives with the deck as a learner does, in the real Anki.
 
-    deck.py DECK.apkg
+    deck.py DECK.apkg CARDS.txt
 
 Imports DECK into a new collection as the import dialog does by default, lets Anki check and render everything,
 studies some cards, imports DECK again and then a corrected DECK, and looks whether the learner kept what is theirs
-and got what is new. Ends with 1 if anything is wrong, after saying what.
+and got what is new. Then the same cards come as text, beside those of the deck. Ends with 1 if anything is wrong, after saying what.
 """
 
 import html
@@ -17,7 +17,7 @@ import sys
 import tempfile
 import zipfile
 
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest, ImportCsvRequest
 
 DAY = 24 * 60 * 60
 BROKEN = re.compile(r"\{\{|\}\}|unknown field|has a problem|card template|No cloze", re.IGNORECASE)
@@ -184,7 +184,28 @@ def check_update(collection, fresh, log, before):
     expect(len(log.updated) == 2, "update: two notes are corrected")
 
 
-def main(path):
+def check_text(collection, path, live):
+    """The text brings a card for each of the deck, with its deck and tags; twice brings nothing more."""
+    decks = len(collection.decks.all_names_and_ids())
+    ours = {guid for guid, in collection.db.all("select guid from notes") if guid.startswith("vm-")}
+    before = notes_of(collection)
+    basic = collection.models.by_name("Basic")["id"]
+    for turn in range(2):
+        metadata = collection.get_csv_metadata(os.path.abspath(path), None)
+        metadata.global_notetype.id = basic
+        metadata.global_notetype.field_columns[:] = [2, 3]
+        log = collection.import_csv(ImportCsvRequest(path=os.path.abspath(path), metadata=metadata)).log
+        expected = (live, 0) if turn == 0 else (0, live)
+        came = len(log.new), len(log.duplicate) + len(log.updated)
+        expect(came == expected, f"text, time {turn + 1}: {came} notes came and were known, not {expected}")
+    after = notes_of(collection)
+    expect(all(after[guid] == note for guid, note in before.items()), "text: notes of the deck changed")
+    texts = [note for guid, note in after.items() if guid not in ours and guid.endswith("-text")]
+    expect(all(fields[0] and fields[1] and tags for _, _, tags, fields in texts), "text: empty fields or no tags")
+    expect(len(collection.decks.all_names_and_ids()) == decks, "text: new decks")
+
+
+def main(path, text):
     with tempfile.TemporaryDirectory() as folder:
         collection = Collection(os.path.join(folder, "learner.anki2"))
         log = import_package(collection, path)
@@ -195,6 +216,7 @@ def main(path):
         expect(not collection.decks.cids(1), "cards lie in the deck Default")
         check_collection(collection, "first import")
         check_cards(collection)
+        live = len(collection.find_notes("-tag:*::retired"))
 
         study(collection)
         tag_all(collection)
@@ -212,6 +234,8 @@ def main(path):
         check_update(collection, fresh, log, (notes, cards, types, reviews))
         check_collection(collection, "update")
         added = collection.note_count() - total
+        check_text(fresh, text, live)
+        check_collection(fresh, "text")
         print(f"{total} notes, {len(types)} note types, {len(log.updated)} corrected, {added} added by an update")
         collection.close()
         fresh.close()
@@ -221,6 +245,6 @@ def main(path):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

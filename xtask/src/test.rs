@@ -160,7 +160,8 @@ fn anki(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
         command.arg(room.root.join("tests/conformance").join(name));
         command
     };
-    let deck = check(script("deck.py").arg(room.dist.join("handbook.apkg")))?;
+    let [deck, text] = ["handbook.apkg", "handbook.txt"].map(|name| room.dist.join(name));
+    let deck = check(script("deck.py").arg(deck).arg(text))?;
     // The releases of the mini handbook were made by the Rust tests.
     let releases = room.root.join("target/tmp/anki/upgrades");
     let upgrades = check(script("upgrades.py").arg(releases).arg(room.root.join("docs/anki-upgrades.md")))?;

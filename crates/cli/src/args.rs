@@ -49,6 +49,8 @@ pub enum Command {
     New(NewArgs),
     /// Look after the identities of the flashcards
     Cards(CardsArgs),
+    /// Print the handbook in numbers
+    Stats(StatsArgs),
 }
 
 /// Arguments of `build`.
@@ -193,6 +195,26 @@ pub struct NewArgs {
     /// Folder of the notes
     #[arg(long, value_name = "DIR")]
     pub notes: Option<PathBuf>,
+}
+
+/// Arguments of `stats`.
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    /// Folder of the notes
+    #[arg(long, value_name = "DIR")]
+    pub notes: Option<PathBuf>,
+    /// How to print the numbers
+    #[arg(long, value_enum, default_value_t = StatsFormat::Table)]
+    pub format: StatsFormat,
+}
+
+/// How numbers are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StatsFormat {
+    /// Tables for people
+    Table,
+    /// One JSON object
+    Json,
 }
 
 /// Arguments of `cards`.

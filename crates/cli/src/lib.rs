@@ -16,6 +16,7 @@ mod new;
 mod output;
 mod report;
 mod serve;
+mod stats;
 mod watch;
 
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ pub fn run(command: Command, defaults: &Defaults) -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args, defaults),
         Command::Cards(args) => cards::run(&args, defaults),
+        Command::Stats(args) => stats::run(&args, defaults),
     };
     exit(result)
 }

@@ -68,6 +68,7 @@ pub const FORMATS: &[Format] = &[
     offered("epub", "the book for e-readers, formulas as MathML", "EPUB", epub::export),
     offered("epub-svg", "the book for e-readers without MathML", "EPUB with formulas as pictures", epub::export_svg),
     offered("anki", "the deck", "Anki deck", anki::export),
+    offered("text", "the cards for other flashcard programs", "Cards as text", anki::export_text),
     offered("json", "the notes for programs", "JSON", json::export),
     Format { name: "site", about: "the web pages", offered_as: None, stage: Stage::Last, export: site::export },
 ];

@@ -139,3 +139,19 @@ fn optional_cards_come_when_the_handbook_asks_for_them() {
     let text = ends(folder, 2, &["check"]);
     assert!(text.contains("there are no optional cards `wyh`: choose of `why`, `example`, `expectations`"), "{text}");
 }
+
+#[test]
+fn stats_count_the_cards_of_each_kind_and_note() {
+    let folder = handbook();
+    let table = ends(folder.path(), 0, &["stats"]);
+    assert!(table.contains("Deck: 20 cards of 2 notes"), "{table}");
+    let line = table.lines().find(|line| line.starts_with("bloom-filter")).expect("each note has a line");
+    assert_eq!(line.split_whitespace().collect::<Vec<_>>(), ["bloom-filter", "1", "1", "2", "3", "3", "10", "*"]);
+    let json = run(folder.path(), &["stats", "--format", "json"]);
+    let numbers: serde_json::Value = serde_json::from_slice(&json.stdout).expect("one JSON object");
+    assert_eq!(numbers["deck"]["kinds"]["question"]["cards"], 4);
+    assert_eq!(numbers["deck"]["kinds"]["cloze"]["back"]["most"], 3);
+    assert_eq!(numbers["deck"]["notes"][0]["outside"], true);
+    let empty = tempfile::tempdir().expect("a folder for the test");
+    ends(empty.path(), 2, &["stats"]);
+}

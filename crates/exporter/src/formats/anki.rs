@@ -12,6 +12,7 @@ mod identity;
 mod notes;
 mod package;
 mod schema;
+mod text;
 
 use std::collections::BTreeMap;
 
@@ -47,6 +48,18 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     };
     let bytes = package.write().map_err(|error| Error::Engine(format!("the deck could not be packed: {error}")))?;
     Ok(Export { artifacts: vec![Artifact::new("handbook.apkg", bytes)], diagnostics })
+}
+
+/// The cards as text.
+pub(super) fn export_text(edition: &Edition<'_>) -> Result<Export, Error> {
+    let (assigned, diagnostics) = identities(edition)?;
+    let media = media_names(edition.corpus);
+    let identity = Identity::new(edition.corpus, &assigned.lock);
+    let notes = Maker::new(identity, edition.corpus, &media).all(&assigned.cards, &assigned.lock);
+    let decks = &assigned.lock.decks;
+    let text =
+        text::lines(&notes, |note| note.deck.as_ref().and_then(|key| decks.get(key)).map(|deck| deck.name.as_str()));
+    Ok(Export { artifacts: vec![Artifact::new("handbook.txt", text.into_bytes())], diagnostics })
 }
 
 /// What the deck holds, by fingerprint: for the lock of a release.

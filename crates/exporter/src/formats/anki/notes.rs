@@ -36,6 +36,11 @@ pub(super) struct AnkiNote {
 }
 
 impl AnkiNote {
+    /// What stands in a field.
+    pub(super) fn value(&self, field: &str) -> &str {
+        &self.fields[self.kind.field(field)]
+    }
+
     /// Fingerprint of all that a learner gets.
     pub(super) fn fingerprint(&self) -> String {
         short_hash(format!("{}\u{1f}\u{1f}{}", self.fields.join("\u{1f}"), self.tags.join(" ")))

@@ -1,0 +1,31 @@
+//! `stats`: the handbook in numbers.
+
+mod deck;
+
+use model::Severity;
+use serde_json::json;
+
+use crate::args::{Defaults, StatsArgs, StatsFormat};
+use crate::check::Checked;
+use crate::{Outcome, output};
+use deck::Deck;
+
+/// Runs `stats`. Notes with errors are counted as far as they can be read, and the errors are mentioned.
+pub(crate) fn run(args: &StatsArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
+    let checked = Checked::read(args.notes.as_ref().unwrap_or(&defaults.notes))?;
+    let outcome = checked.outcome(false);
+    if outcome == Outcome::NoHandbook {
+        checked.diagnostics.iter().for_each(|found| output::error(&format!("error: {}", found.message)));
+        return Ok(outcome);
+    }
+    let errors = checked.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
+    if errors > 0 {
+        output::error(&format!("{} in the notes: the numbers may be too small", output::count(errors, "error")));
+    }
+    let deck = Deck::of(&checked.corpus);
+    match args.format {
+        StatsFormat::Table => output::line(deck.table().trim_end()),
+        StatsFormat::Json => output::line(&format!("{:#}", json!({ "deck": deck }))),
+    }
+    Ok(Outcome::Clean)
+}

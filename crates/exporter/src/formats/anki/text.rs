@@ -1,0 +1,72 @@
+//! The cards as lines of text, for other flashcard programs: one card a line, columns separated by tabs, HTML in
+//! fields and TeX between `\(` and `\)`. The head is that of Anki's text import; where it means nothing, its lines are
+//! comments.
+//!
+//! The guids are not those of the deck, so that who imports both into Anki has both, and neither changes the other.
+
+use super::notes::AnkiNote;
+
+const HEAD: &str = "\
+#separator:tab
+#html:true
+#guid column:1
+#deck column:4
+#tags column:5
+#columns:Guid\tFront\tBack\tDeck\tTags
+";
+
+/// The file. `deck` names the deck of a note; withdrawn cards are left out.
+pub(super) fn lines<'a>(notes: &[AnkiNote], deck: impl Fn(&AnkiNote) -> Option<&'a str>) -> String {
+    let mut out = HEAD.to_owned();
+    for note in notes {
+        let Some(deck) = deck(note) else { continue };
+        let (front, back) = sides(note);
+        let head = [note.value("Group"), note.kind.templates[note.ord].task, note.value("Context")];
+        let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
+        let front = format!("<small>{}</small><br>{front}", head.join(" &middot; "));
+        let columns = [format!("{}-text", note.guid), front, back, deck.to_owned(), note.tags.join(" ")];
+        out.push_str(&columns.map(|column| one_line(&column)).join("\t"));
+        out.push('\n');
+    }
+    out
+}
+
+/// Front and back; a gap is shown on the one and filled on the other.
+fn sides(note: &AnkiNote) -> (String, String) {
+    if !note.kind.cloze {
+        return (without_pictures(note.value("Front")), without_pictures(note.value("Back")));
+    }
+    let text = without_pictures(note.value("Text"));
+    let parts = text.split_once("{{c1::").and_then(|(before, rest)| Some((before, rest.split_once("}}")?)));
+    let (before, (hidden, after)) = parts.expect("a cloze has a gap");
+    (format!("{before}[...]{after}"), format!("{before}<b>{hidden}</b>{after}"))
+}
+
+/// Pictures as their descriptions: a text brings no files.
+fn without_pictures(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, picture)) = rest.split_once("<img ") {
+        let (picture, after) = picture.split_once('>').unwrap_or((picture, ""));
+        let described = picture.split_once("alt=\"").and_then(|(_, alt)| alt.split_once('"'));
+        out.push_str(before);
+        out.push_str(described.map_or("", |(alt, _)| alt));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A field on one line: line ends count in preformatted text alone.
+fn one_line(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, code)) = rest.split_once("<pre") {
+        let (code, after) = code.split_once("</pre>").unwrap_or((code, ""));
+        out.push_str(&before.replace(['\n', '\t'], " "));
+        out.push_str(&format!("<pre{}</pre>", code.trim_end().replace('\n', "<br>").replace('\t', "    ")));
+        rest = after;
+    }
+    out.push_str(&rest.replace(['\n', '\t'], " "));
+    out
+}
