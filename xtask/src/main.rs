@@ -1,6 +1,7 @@
 //! `cargo xtask`: the commands of the handbook for this workspace, and those that only developers need.
 #![expect(clippy::disallowed_methods, reason = "this program starts others and reads the environment")]
 
+mod bench;
 mod test;
 
 use std::path::Path;
@@ -20,6 +21,8 @@ struct Args {
 enum Command {
     #[command(flatten)]
     Handbook(cli::Command),
+    /// Measure what the editions cost, beside what else a person could use
+    Bench(bench::BenchArgs),
     /// Test everything: the Rust tests and the real validators
     Test(test::TestArgs),
 }
@@ -28,6 +31,7 @@ fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace");
     match Args::parse().command {
         Command::Handbook(command) => cli::run(command, &defaults(root)),
+        Command::Bench(args) => cli::exit(bench::run(&args, root)),
         Command::Test(args) => cli::exit(test::run(&args, root)),
     }
 }

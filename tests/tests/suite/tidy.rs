@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("validator", &["math", "model"]),
     ("exporter", &["math", "model"]),
     ("cli", &["exporter", "model", "parser", "validator"]),
-    ("xtask", &["cli"]),
+    ("xtask", &["cli", "exporter", "parser"]),
 ];
 
 /// Which crate alone may name a dependency, so that it can be replaced in one place.
@@ -132,4 +132,30 @@ fn contributors_are_told_of_rules_that_exist() {
         }
     }
     assert!(seen > 40, "{seen}");
+}
+
+/// Cards and web pages have one palette, by day and by night: the style of a card is a file of its own, because that of
+/// the pages knows nothing of Anki's ways to say that it is night.
+#[test]
+fn cards_and_pages_share_their_colors() {
+    let theme = files(&root().join("themes/default"));
+    let style = |path: &str| String::from_utf8(theme[path].clone()).expect("a style is text");
+    let variable = |line: &str| -> Option<(String, String)> {
+        let (name, value) = line.trim().strip_prefix("--")?.split_once(": ")?;
+        Some((name.to_owned(), value.trim_end_matches(';').to_owned()))
+    };
+    // Further down a printed page has colors of its own.
+    let mut pages = BTreeMap::new();
+    for (name, value) in style("style.css").lines().filter_map(variable) {
+        pages.entry(name).or_insert(value);
+    }
+    let cards = style("anki/style.css");
+    let (day, night) = cards.split_once(".card.nightMode").expect("cards have a night");
+    let night = night.split_once('}').expect("a block ends").0;
+    let night: BTreeMap<String, String> = night.lines().filter_map(variable).collect();
+    let colors: Vec<_> = day.lines().filter_map(variable).filter(|(_, value)| value.starts_with('#')).collect();
+    assert!(colors.len() >= 8, "{colors:?}");
+    for (name, by_day) in colors {
+        assert_eq!(pages.get(&name), Some(&format!("light-dark({by_day}, {})", night[&name])), "--{name}");
+    }
 }

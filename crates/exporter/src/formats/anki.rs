@@ -31,18 +31,15 @@ const DAY: i64 = 86_400;
 const WITHDRAWN: &str = "@withdrawn";
 
 pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
-    let (assigned, diagnostics) = identities(edition)?;
-    let media = media_names(edition.corpus);
-    let identity = Identity::new(edition.corpus, &assigned.lock);
-    let notes = Maker::new(identity, edition.corpus, &media).all(&assigned.cards, &assigned.lock);
-    let looks = looks(edition)?;
-    let times = Times::new(&assigned.lock, edition.timestamp);
+    let Made { lock, notes, media, diagnostics } = Made::of(edition)?;
+    let identity = Identity::new(edition.corpus, &lock);
+    let times = Times::new(&lock, edition.timestamp);
     let shells = Shells::read(edition.theme, "anki")?;
     let package = Package {
         identity,
         timestamp: edition.timestamp,
-        types: looks.into_iter().map(|(kind, look)| timed(kind, look, &times)).collect(),
-        decks: decks(edition, identity, &assigned.lock, &shells)?,
+        types: looks(edition)?.into_iter().map(|(kind, look)| timed(kind, look, &times)).collect(),
+        decks: decks(edition, identity, &lock, &shells)?,
         notes: notes.iter().map(|note| (note, deck_of(note), times.note(note))).collect(),
         media: pictures(edition.corpus, &media, &notes),
     };
@@ -52,13 +49,10 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
 
 /// The cards as text.
 pub(super) fn export_text(edition: &Edition<'_>) -> Result<Export, Error> {
-    let (assigned, diagnostics) = identities(edition)?;
-    let media = media_names(edition.corpus);
-    let identity = Identity::new(edition.corpus, &assigned.lock);
-    let notes = Maker::new(identity, edition.corpus, &media).all(&assigned.cards, &assigned.lock);
-    let decks = &assigned.lock.decks;
-    let text =
-        text::lines(&notes, |note| note.deck.as_ref().and_then(|key| decks.get(key)).map(|deck| deck.name.as_str()));
+    let Made { lock, notes, media: _, diagnostics } = Made::of(edition)?;
+    let text = text::lines(&notes, |note| {
+        note.deck.as_ref().and_then(|key| lock.decks.get(key)).map(|deck| deck.name.as_str())
+    });
     Ok(Export { artifacts: vec![Artifact::new("handbook.txt", text.into_bytes())], diagnostics })
 }
 
@@ -67,15 +61,29 @@ pub(super) fn export_text(edition: &Edition<'_>) -> Result<Export, Error> {
 /// # Errors
 /// As the deck itself.
 pub fn fingerprints(edition: &Edition<'_>) -> Result<Fingerprints, Error> {
-    let (assigned, _) = identities(edition)?;
-    let media = media_names(edition.corpus);
-    let identity = Identity::new(edition.corpus, &assigned.lock);
-    let notes = Maker::new(identity, edition.corpus, &media).all(&assigned.cards, &assigned.lock);
-    let looks = looks(edition)?;
+    let made = Made::of(edition)?;
     Ok(Fingerprints {
-        cards: notes.iter().map(|note| (note.guid.clone(), note.fingerprint())).collect(),
-        looks: looks.iter().map(|(kind, look)| (kind.key.to_owned(), look_print(look))).collect(),
+        cards: made.notes.iter().map(|note| (note.guid.clone(), note.fingerprint())).collect(),
+        looks: looks(edition)?.iter().map(|(kind, look)| (kind.key.to_owned(), look_print(look))).collect(),
     })
+}
+
+/// The cards as Anki's notes. Those of the handbook are gone by then: in a large one they are most of the memory.
+struct Made<'a> {
+    lock: Lock,
+    notes: Vec<AnkiNote>,
+    media: BTreeMap<&'a str, String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Made<'a> {
+    fn of(edition: &Edition<'a>) -> Result<Self, Error> {
+        let (Assigned { cards, lock, .. }, diagnostics) = identities(edition)?;
+        let media = media_names(edition.corpus);
+        let identity = Identity::new(edition.corpus, &lock);
+        let notes = Maker::new(identity, edition.corpus, &media).all(&cards, &lock);
+        Ok(Self { lock, notes, media, diagnostics })
+    }
 }
 
 /// The cards with their guids, and what to tell the author about them.
@@ -112,7 +120,7 @@ impl<'a> Times<'a> {
 
     fn note(&self, note: &AnkiNote) -> i64 {
         let line = self.lock.cards.get(&note.guid);
-        let same = line.filter(|line| line.content.as_deref() == Some(note.fingerprint().as_str()));
+        let same = line.filter(|line| line.content.as_ref().is_some_and(|content| *content == note.fingerprint()));
         same.and_then(|line| line.released).map_or(self.preview, midnight)
     }
 

@@ -73,7 +73,7 @@ pub fn assign(corpus: &Corpus, lock: &Lock) -> Assigned {
     let cards: Vec<Card> = corpus.notes.iter().flat_map(|note| cards(corpus, note)).collect();
     let mut work = Matching {
         lock,
-        guids: vec![None; cards.len()],
+        found: vec![None; cards.len()],
         asked: BTreeSet::new(),
         open: vec![false; cards.len()],
         corpus,
@@ -86,36 +86,24 @@ pub fn assign(corpus: &Corpus, lock: &Lock) -> Assigned {
         groups.entry((&card.note, card.kind)).or_default().cards.push(at);
     }
     for (guid, line) in &lock.cards {
-        groups.entry((&line.note, line.kind)).or_default().guids.push(guid);
+        groups.entry((&line.note, line.kind)).or_default().known.push((guid, line));
     }
     for ((_, kind), group) in groups {
         work.match_group(kind, group);
     }
-    let Matching { guids, asked, open, diagnostics, .. } = work;
-    let mut assigned = Assigned {
-        cards: Vec::with_capacity(cards.len()),
-        lock: Lock { decks: decks(corpus, lock), looks: lock.looks.clone(), ..Lock::default() },
-        changed: false,
-        changes: Changes::default(),
-        diagnostics,
-    };
-    let mut fresh: BTreeSet<String> = BTreeSet::new();
-    for ((card, guid), open) in cards.into_iter().zip(guids).zip(open) {
-        let line = guid.map(|guid| &lock.cards[guid]);
-        let guid = guid.map_or_else(
-            || newborn(corpus, &card, |guid| lock.cards.contains_key(guid) || fresh.contains(guid)),
-            str::to_owned,
-        );
-        if line.is_none() {
-            fresh.insert(guid.clone());
-        }
-        assigned.issue(card, guid, line, open);
+    let Matching { found, asked, open, diagnostics, .. } = work;
+    let mut matched: Vec<&str> = found.iter().flatten().map(|(guid, _)| *guid).collect();
+    matched.sort_unstable();
+    let known =
+        Lock { untidy: false, cards: lock.cards.clone(), decks: decks(corpus, lock), looks: lock.looks.clone() };
+    let (changed, changes) = (lock.untidy || known.decks != lock.decks, Changes::default());
+    let mut assigned = Assigned { cards: Vec::with_capacity(cards.len()), lock: known, changed, changes, diagnostics };
+    for ((card, known), open) in cards.into_iter().zip(found).zip(open) {
+        assigned.issue(corpus, card, known, open);
     }
-    for (guid, line) in &lock.cards {
+    for (guid, line) in lock.cards.iter().filter(|(guid, _)| matched.binary_search(&guid.as_str()).is_err()) {
         assigned.keep(guid, line, asked.contains(guid.as_str()));
     }
-    let same = |new: &Lock| new.cards == lock.cards && new.decks == lock.decks && new.looks == lock.looks;
-    assigned.changed = lock.untidy || !same(&assigned.lock);
     assigned
 }
 
@@ -130,47 +118,57 @@ impl Assigned {
     }
 
     /// Enters a card under its guid; one that waits for an answer stays out of the lock.
-    fn issue(&mut self, card: Card, guid: String, line: Option<&Line>, waits: bool) {
-        self.changes.added += usize::from(line.is_none());
-        self.changes.edited += usize::from(line.is_some_and(|line| line.text != card.text));
-        self.changes.revived += usize::from(line.is_some_and(Line::is_retired));
-        if !waits {
-            self.lock.cards.insert(guid.clone(), renewed(&card, line));
+    fn issue(&mut self, corpus: &Corpus, card: Card, known: Option<Known<'_>>, waits: bool) {
+        let edited = known.is_some_and(|(_, line)| line.text != card.text);
+        let revived = known.is_some_and(|(_, line)| line.is_retired());
+        self.changes.added += usize::from(known.is_none());
+        self.changes.edited += usize::from(edited);
+        self.changes.revived += usize::from(revived);
+        let guid = match known {
+            Some((guid, _)) => guid.to_owned(),
+            None => newborn(corpus, &card, |guid| self.lock.cards.contains_key(guid)),
+        };
+        if !waits && (known.is_none() || edited || revived) {
+            self.changed = true;
+            self.lock.cards.insert(guid.clone(), renewed(&card, known.map(|(_, line)| line)));
         }
         self.cards.push(Issued { card, guid });
     }
 
     /// Keeps the line of a card that is gone, unless it was never released.
     fn keep(&mut self, guid: &str, line: &Line, waits: bool) {
-        if self.lock.cards.contains_key(guid) {
+        if line.is_retired() || waits {
             return;
         }
-        let withdrawn = line.state == State::Live && !waits;
-        if withdrawn && line.released.is_none() {
+        self.changed = true;
+        if line.released.is_none() {
             self.changes.dropped += 1;
-            return;
+            self.lock.cards.remove(guid);
+        } else {
+            self.changes.retired += 1;
+            self.lock.cards.insert(guid.to_owned(), Line { state: State::RETIRED, ..line.clone() });
         }
-        self.changes.retired += usize::from(withdrawn);
-        let state = if withdrawn { State::RETIRED } else { line.state.clone() };
-        self.lock.cards.insert(guid.to_owned(), Line { state, ..line.clone() });
     }
 }
+
+/// A line of the lock and its guid.
+type Known<'a> = (&'a str, &'a Line);
 
 /// What of one note and kind has no partner yet.
 #[derive(Default)]
 struct Group<'a> {
     /// Indices of cards.
     cards: Vec<usize>,
-    /// Guids of lines.
-    guids: Vec<&'a str>,
+    /// Lines.
+    known: Vec<Known<'a>>,
 }
 
 struct Matching<'c, 'a> {
     corpus: &'c Corpus,
     lock: &'a Lock,
     cards: &'c [Card],
-    /// The guid of each card that has found its line.
-    guids: Vec<Option<&'a str>>,
+    /// The line of each card that has found one.
+    found: Vec<Option<Known<'a>>>,
     /// Lines that wait for an answer.
     asked: BTreeSet<&'a str>,
     /// Whether a card waits for an answer.
@@ -184,18 +182,15 @@ impl<'a> Matching<'_, 'a> {
     }
 
     fn match_group(&mut self, kind: CardKind, mut group: Group<'a>) {
-        group.guids.retain(|guid| !self.asked.contains(guid));
+        group.known.retain(|(guid, _)| !self.asked.contains(guid));
         group.cards.retain(|&card| !self.open[card]);
-        let (mut live, mut retired) = (Vec::new(), Vec::new());
-        for guid in group.guids {
-            if self.line(guid).is_retired() { retired.push(guid) } else { live.push(guid) }
-        }
+        let (mut retired, mut live) = group.known.into_iter().partition(|(_, line)| line.is_retired());
         self.match_equal(&mut group.cards, &mut live);
         self.match_equal(&mut group.cards, &mut retired);
-        group.guids = live;
+        group.known = live;
         if kind.is_single() {
-            if let ([card], [guid, ..]) = (group.cards.as_slice(), group.guids.as_slice()) {
-                self.guids[*card] = Some(guid);
+            if let ([card], [known, ..]) = (group.cards.as_slice(), group.known.as_slice()) {
+                self.found[*card] = Some(*known);
             }
         } else {
             self.match_similar(group);
@@ -203,11 +198,11 @@ impl<'a> Matching<'_, 'a> {
     }
 
     /// Pairs equal texts; a retired card that is written again is the same card again.
-    fn match_equal(&mut self, cards: &mut Vec<usize>, guids: &mut Vec<&'a str>) {
+    fn match_equal(&mut self, cards: &mut Vec<usize>, known: &mut Vec<Known<'a>>) {
         cards.retain(|&card| {
             let text = &self.cards[card].text;
-            let Some(at) = guids.iter().position(|guid| self.lock.cards[*guid].text == *text) else { return true };
-            self.guids[card] = Some(guids.remove(at));
+            let Some(at) = known.iter().position(|(_, line)| line.text == *text) else { return true };
+            self.found[card] = Some(known.remove(at));
             false
         });
     }
@@ -215,30 +210,32 @@ impl<'a> Matching<'_, 'a> {
     /// Pairs similar texts, best pair first.
     fn match_similar(&mut self, mut group: Group<'a>) {
         let mut pairs = Vec::new();
-        for &guid in &group.guids {
+        for &(guid, line) in &group.known {
             for &card in &group.cards {
-                let score = similarity(&self.line(guid).text, &self.cards[card].text);
-                pairs.push((score, guid, card));
+                let score = similarity(&line.text, &self.cards[card].text);
+                pairs.push((score, (guid, line), card));
             }
         }
         pairs.retain(|(score, _, _)| *score >= OTHER);
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
-        for &(score, guid, card) in &pairs {
-            if !group.guids.contains(&guid) || !group.cards.contains(&card) {
+        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1.0, a.2).cmp(&(b.1.0, b.2))));
+        let has = |group: &Group<'_>, guid: &str, card: usize| {
+            group.known.iter().any(|(known, _)| *known == guid) && group.cards.contains(&card)
+        };
+        for &(score, (guid, line), card) in &pairs {
+            if !has(&group, guid, card) {
                 continue;
             }
-            let rival = pairs.iter().any(|&(other, other_guid, other_card)| {
+            let rival = pairs.iter().any(|&(other, (other_guid, _), other_card)| {
                 let shares = (other_guid == guid) != (other_card == card);
-                let free = group.guids.contains(&other_guid) && group.cards.contains(&other_card);
-                shares && free && other > score - MARGIN
+                shares && has(&group, other_guid, other_card) && other > score - MARGIN
             });
             // Nobody has learnt an unreleased card, so a wrong guess costs nothing.
-            if self.line(guid).released.is_none() || (score >= SAME && !rival) {
-                self.guids[card] = Some(guid);
+            if line.released.is_none() || (score >= SAME && !rival) {
+                self.found[card] = Some((guid, line));
             } else {
                 self.ask(guid, card);
             }
-            group.guids.retain(|other| *other != guid);
+            group.known.retain(|(other, _)| *other != guid);
             group.cards.retain(|other| *other != card);
         }
     }

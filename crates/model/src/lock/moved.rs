@@ -22,15 +22,19 @@ pub(super) fn moved<'l, 'c>(
     cards: &'c [Card],
     lock: &'l Lock,
 ) -> BTreeMap<(&'l str, &'c str), Vec<Moved<'l>>> {
-    let written: BTreeSet<(&str, CardKind, &str)> =
-        cards.iter().map(|card| (card.note.as_str(), card.kind, card.text.as_str())).collect();
+    let mut written: BTreeMap<(&str, CardKind), Vec<&str>> = BTreeMap::new();
+    for some in cards.chunk_by(|one, next| (&one.note, one.kind) == (&next.note, next.kind)) {
+        let texts = some.iter().map(|card| card.text.as_str());
+        written.entry((&some[0].note, some[0].kind)).or_default().extend(texts);
+    }
     let known: BTreeSet<&str> = corpus.notes.iter().map(|note| note.slug.as_str()).collect();
     let mut lost: BTreeMap<(CardKind, &str), &'l str> = BTreeMap::new();
     for (guid, line) in &lock.cards {
         let gone = !known.contains(line.note.as_str());
         let learnt = line.state == State::Live && line.released.is_some();
         let moves = learnt && (gone || !line.kind.is_single());
-        if moves && !written.contains(&(line.note.as_str(), line.kind, line.text.as_str())) {
+        let stays = |texts: &Vec<&str>| texts.contains(&line.text.as_str());
+        if moves && !written.get(&(line.note.as_str(), line.kind)).is_some_and(stays) {
             lost.entry((line.kind, &line.text)).or_insert(guid);
         }
     }

@@ -19,12 +19,22 @@
 //! ```
 
 use model::lock::{Lock, assign};
-use model::{Corpus, Diagnostic};
+use model::{Corpus, Diagnostic, Severity};
 
 use super::{Check, Rule};
 
 pub(super) const RULE: Rule = Rule::error("card-identity", include_str!("card_identity.rs"), Check::Corpus(check));
 
 fn check(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
-    found.extend(assign(corpus, &Lock::of(corpus).0).diagnostics);
+    let (lock, problems) = Lock::of(corpus);
+    if corpus.lock.is_none() || problems.iter().any(|problem| problem.severity == Severity::Error) {
+        return;
+    }
+    let assigned = assign(corpus, &lock);
+    if assigned.diagnostics.is_empty() {
+        // What `cards-lock-stale` asks: an open question comes before it.
+        found.extend(problems);
+        found.extend(assigned.stale(corpus));
+    }
+    found.extend(assigned.diagnostics);
 }

@@ -18,24 +18,7 @@
 //! -- cards.lock --
 //! ```
 
-use model::lock::{Lock, assign};
-use model::{Corpus, Diagnostic, Severity};
-
 use super::{Check, Rule};
 
-pub(super) const RULE: Rule =
-    Rule::warning("cards-lock-stale", include_str!("cards_lock_stale.rs"), Check::Corpus(check));
-
-fn check(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
-    let (lock, problems) = Lock::of(corpus);
-    let broken = problems.iter().any(|problem| problem.severity == Severity::Error);
-    if corpus.lock.is_none() || broken {
-        return;
-    }
-    let assigned = assign(corpus, &lock);
-    // An open question comes before the rest, and `card-identity` asks it.
-    if assigned.diagnostics.is_empty() {
-        found.extend(problems);
-        found.extend(assigned.stale(corpus));
-    }
-}
+/// Found together with `card-identity`, which matches the cards.
+pub(super) const RULE: Rule = Rule::warning("cards-lock-stale", include_str!("cards_lock_stale.rs"), Check::Elsewhere);

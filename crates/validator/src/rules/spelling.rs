@@ -115,10 +115,9 @@ fn american(word: &str) -> Option<String> {
 }
 
 fn ise(word: &str) -> Option<String> {
-    ISE.iter().find_map(|stem| {
-        let at = word.find(stem)?;
-        let ending = word[at + stem.len()..].strip_prefix("is")?;
-        ISE_ENDINGS.contains(&ending).then(|| format!("{}{stem}iz{ending}", &word[..at]))
+    ISE_ENDINGS.iter().find_map(|ending| {
+        let stem = word.strip_suffix(ending)?.strip_suffix("is")?;
+        ISE.iter().any(|known| stem.ends_with(known)).then(|| format!("{stem}iz{ending}"))
     })
 }
 

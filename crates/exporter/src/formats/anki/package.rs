@@ -2,10 +2,11 @@
 //!
 //! It is the oldest form of a package, which every program reads. Nothing in it depends on the time of the build.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
 use serde_json::{Value, json};
 use sha1::{Digest, Sha1};
 use zip::write::SimpleFileOptions;
@@ -30,6 +31,10 @@ CREATE TABLE revlog (id integer primary key, cid integer not null, usn integer n
   ivl integer not null, lastIvl integer not null, factor integer not null, time integer not null,
   type integer not null);
 CREATE TABLE graves (usn integer not null, oid integer not null, type integer not null);
+";
+
+/// Made when the rows are in.
+const INDEXES: &str = "
 CREATE INDEX ix_notes_usn on notes (usn);
 CREATE INDEX ix_cards_usn on cards (usn);
 CREATE INDEX ix_revlog_usn on revlog (usn);
@@ -80,7 +85,7 @@ impl Package<'_> {
         };
         let media: BTreeMap<String, &str> =
             self.media.iter().enumerate().map(|(at, (name, _))| (at.to_string(), *name)).collect();
-        add("collection.anki2", &self.collection()?)?;
+        add("collection.anki2", &self.collection()?.serialize("main")?)?;
         add("media", serde_json::to_string(&media)?.as_bytes())?;
         for (at, (_, bytes)) in self.media.iter().enumerate() {
             add(&at.to_string(), bytes)?;
@@ -88,7 +93,7 @@ impl Package<'_> {
         Ok(zip.finish()?.into_inner())
     }
 
-    fn collection(&self) -> Result<Vec<u8>, Failure> {
+    fn collection(&self) -> Result<Connection, Failure> {
         let mut database = Connection::open_in_memory()?;
         let transaction = database.transaction()?;
         transaction.execute_batch(TABLES)?;
@@ -105,33 +110,45 @@ impl Package<'_> {
                 presets().to_string()
             ],
         )?;
-        let mut used = BTreeSet::new();
-        {
-            let mut note = transaction.prepare("INSERT INTO notes VALUES (?,?,?,?,0,?,?,?,?,0,'')")?;
-            let mut card = transaction.prepare("INSERT INTO cards VALUES (?,?,?,?,?,0,0,0,?,0,0,0,0,0,0,0,0,'')")?;
-            for (at, (item, deck, changed)) in self.notes.iter().enumerate() {
-                let id = free_id(&item.guid, "note", &mut used);
-                let tags = format!(" {} ", item.tags.join(" "));
-                let sort = strip(&item.fields[1]);
-                let sum = checksum(&strip(&item.fields[0]));
-                let fields = item.fields.join("\u{1f}");
-                note.execute(params![
-                    id,
-                    item.guid,
-                    self.identity.type_id(item.kind),
-                    changed,
-                    tags,
-                    fields,
-                    sort,
-                    sum
-                ])?;
-                let card_id = free_id(&item.guid, "card", &mut used);
-                let (ord, due) = (u32::try_from(item.ord)?, u32::try_from(at + 1)?);
-                card.execute(params![card_id, id, decks[deck.as_str()], ord, changed, due])?;
-            }
-        }
+        self.insert(&transaction, &decks)?;
+        transaction.execute_batch(INDEXES)?;
         transaction.commit()?;
-        Ok(database.serialize("main")?.to_vec())
+        Ok(database)
+    }
+
+    /// Notes and cards, each in the order of their ids: that fills the pages of the database one after the other.
+    fn insert(&self, transaction: &Transaction<'_>, decks: &BTreeMap<&str, i64>) -> Result<(), Failure> {
+        let mut used = BTreeSet::new();
+        let mut rows = Vec::with_capacity(self.notes.len());
+        for (at, note) in self.notes.iter().enumerate() {
+            let guid = &note.0.guid;
+            rows.push((free_id(guid, "note", &mut used), free_id(guid, "card", &mut used), at, note));
+        }
+        rows.sort_by_key(|(id, ..)| *id);
+        let mut insert = transaction.prepare("INSERT INTO notes VALUES (?,?,?,?,0,?,?,?,?,0,'')")?;
+        for (id, _, _, (item, _, changed)) in &rows {
+            let tags = format!(" {} ", item.tags.join(" "));
+            let sort = strip(&item.fields[1]);
+            let sum = checksum(&strip(&item.fields[0]));
+            let fields = item.fields.join("\u{1f}");
+            insert.execute(params![
+                id,
+                item.guid,
+                self.identity.type_id(item.kind),
+                changed,
+                tags,
+                fields,
+                sort,
+                sum
+            ])?;
+        }
+        rows.sort_by_key(|(_, id, ..)| *id);
+        let mut insert = transaction.prepare("INSERT INTO cards VALUES (?,?,?,?,?,0,0,0,?,0,0,0,0,0,0,0,0,'')")?;
+        for (note, id, at, (item, deck, changed)) in &rows {
+            let (ord, due) = (u32::try_from(item.ord)?, u32::try_from(at + 1)?);
+            insert.execute(params![id, note, decks[deck.as_str()], ord, changed, due])?;
+        }
+        Ok(())
     }
 
     fn models(&self) -> Value {
@@ -212,7 +229,10 @@ fn checksum(text: &str) -> u32 {
 }
 
 /// The words of a field, as Anki sorts by them.
-fn strip(html: &str) -> String {
+fn strip(html: &str) -> Cow<'_, str> {
+    if !html.bytes().any(|byte| matches!(byte, b'<' | b'&')) {
+        return Cow::Borrowed(html);
+    }
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(start) = rest.find('<') {
@@ -221,8 +241,34 @@ fn strip(html: &str) -> String {
         rest = rest[start..].find(close).map_or("", |end| &rest[start + end + close.len()..]);
     }
     out.push_str(rest);
-    [("&#123;", "{"), ("&#125;", "}"), ("&#91;", "["), ("&#58;", ":"), ("&#92;", "\\"), ("&#39;", "'")]
-        .into_iter()
-        .chain([("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")])
-        .fold(out, |text, (entity, character)| text.replace(entity, character))
+    Cow::Owned(if out.contains('&') { decoded(&out) } else { out })
+}
+
+/// The text with our entities as what they stand for.
+fn decoded(text: &str) -> String {
+    const ENTITIES: [(&str, char); 11] = [
+        ("&#123;", '{'),
+        ("&#125;", '}'),
+        ("&#91;", '['),
+        ("&#58;", ':'),
+        ("&#92;", '\\'),
+        ("&#39;", '\''),
+        ("&quot;", '"'),
+        ("&lt;", '<'),
+        ("&gt;", '>'),
+        ("&nbsp;", ' '),
+        ("&amp;", '&'),
+    ];
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let known = ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity));
+        let (length, character) = known.map_or((1, '&'), |(entity, character)| (entity.len(), *character));
+        out.push(character);
+        rest = &rest[length..];
+    }
+    out.push_str(rest);
+    out
 }

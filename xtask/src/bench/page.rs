@@ -1,0 +1,101 @@
+//! `docs/performance.md`: a section for each bench, which replaces the one of the last time.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::{Bench, Entry};
+
+const HEAD: &str = "# What the editions cost
+
+Medians of several runs, in which all contenders took turns on the same machine. *Wall* is the time that a person
+waits, *CPU* that of all cores together, *memory* the most that was in use at one time. The numbers are those of the
+commands as the README has them built, and of a machine that is nothing special: compare rows, not machines.
+";
+
+/// The section of a bench.
+pub(super) fn section(bench: &Bench, runs: u32, entries: &[Entry]) -> String {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut out = format!("<!-- bench: {} -->\n\n## {}\n\n", bench.name, title(bench.name));
+    let mut line = |text: &str| writeln!(out, "{text}").expect("writing to a string never fails");
+    line(bench.about);
+    line("");
+    line(&format!("`cargo xtask bench {} --runs {runs}`, on {cores} cores ({}):", bench.name, std::env::consts::ARCH));
+    line("");
+    line(&format!("| {} | | Wall | CPU | Memory |", title(bench.unit)));
+    line("| ---: | --- | ---: | ---: | ---: |");
+    let mut skipped: Vec<&Entry> = Vec::new();
+    for entry in entries {
+        match &entry.result {
+            Ok(cost) => line(&format!(
+                "| {} | {} | {:.2} s | {:.2} s | {:.0} MB |",
+                grouped(entry.size),
+                entry.contender,
+                cost.wall,
+                cost.cpu,
+                cost.peak as f64 / 1e6
+            )),
+            Err(_) if skipped.iter().any(|known| known.contender == entry.contender) => {}
+            Err(_) => skipped.push(entry),
+        }
+    }
+    for entry in skipped {
+        let how = entry.result.as_ref().err().copied().unwrap_or_default();
+        line(&format!("\nNot measured: {}, which is not installed ({how}).", entry.contender));
+    }
+    out
+}
+
+/// Puts a section in the place of the one with its name, or at the end.
+///
+/// # Errors
+/// If the page cannot be written.
+pub(super) fn replace(path: &Path, name: &str, section: &str) -> anyhow::Result<()> {
+    let page = std::fs::read_to_string(path).unwrap_or_else(|_| HEAD.to_owned());
+    std::fs::write(path, replaced(&page, name, section)).with_context(|| path.display().to_string())
+}
+
+fn replaced(page: &str, name: &str, section: &str) -> String {
+    let mark = format!("<!-- bench: {name} -->");
+    let (before, after) = page.split_once(&mark).map_or((page, ""), |(before, rest)| {
+        let end = rest.find("<!-- bench: ").unwrap_or(rest.len());
+        (before, &rest[end..])
+    });
+    let parts = [before.trim_end(), section.trim_end(), after.trim_end()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n") + "\n"
+}
+
+fn title(word: &str) -> String {
+    let (first, rest) = word.split_at(1);
+    first.to_uppercase() + rest
+}
+
+/// `20000` as `20,000`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).expect("digits")).collect();
+    groups.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_replaces_its_own() {
+        let page = replaced("# Page\n", "one", "<!-- bench: one -->\n1\n");
+        let page = replaced(&page, "two", "<!-- bench: two -->\n2\n");
+        assert_eq!(page, "# Page\n\n<!-- bench: one -->\n1\n\n<!-- bench: two -->\n2\n");
+        let again = replaced(&page, "one", "<!-- bench: one -->\n3\n");
+        assert_eq!(again, "# Page\n\n<!-- bench: one -->\n3\n\n<!-- bench: two -->\n2\n");
+        assert_eq!(replaced(&again, "two", "<!-- bench: two -->\n2\n"), again);
+    }
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        assert_eq!([7, 999, 1000, 20_000, 1_234_567].map(grouped), ["7", "999", "1,000", "20,000", "1,234,567"]);
+    }
+}
