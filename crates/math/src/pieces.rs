@@ -277,9 +277,8 @@ fn opened(node: Node) -> Vec<Node> {
         let percent = height(&body);
         let open = left.map(|char| delimiter(char, Class::Open, percent));
         let close = right.map(|char| delimiter(char, Class::Close, percent));
-        let middle = |part: &Node| match part {
-            Node::Middle(char) => delimiter(*char, Class::Rel, percent),
-            part => part.clone(),
+        let middle = |part: &Node| {
+            if let Node::Middle(char) = part { delimiter(*char, Class::Rel, percent) } else { part.clone() }
         };
         return open.into_iter().chain(body.parts().iter().map(middle)).chain(close).collect();
     }
