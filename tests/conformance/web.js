@@ -19,7 +19,7 @@ const check = (holds, where, what) => holds || fault(where, what);
 
 const pages = fs.readdirSync(site, { recursive: true }).filter((file) => file.endsWith(".html"));
 const notes = pages.filter((file) => file.includes(path.sep) && !file.startsWith("front"));
-const heaviest = notes.toSorted((a, b) => fs.statSync(path.join(site, b)).size - fs.statSync(path.join(site, a)).size)[0];
+const heaviest = [...notes].sort((a, b) => fs.statSync(path.join(site, b)).size - fs.statSync(path.join(site, a)).size)[0];
 const first = (part) => pages.find((file) => file.startsWith(part));
 // One of each kind; the page for wrong addresses is found by its host, so it is judged without its style.
 const kinds = ["index.html", notes[0], heaviest, first("front"), first("tag-"), "tags.html", "study.html", "map.html", "drill.html", "glossary.html", "terms.html"].filter(Boolean);

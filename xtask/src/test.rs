@@ -6,6 +6,7 @@
 
 mod epub;
 mod tools;
+mod web;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -55,6 +56,8 @@ const STEPS: &[(&str, StepFn)] = &[
     ("epub readers", epub::readers),
     ("epub in mupdf", epub::mupdf),
     ("anki", anki),
+    ("search", web::search),
+    ("web pages", web::pages),
 ];
 
 /// Runs every step, whatever became of those before, and tells what failed and what was skipped.

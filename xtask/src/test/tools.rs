@@ -62,12 +62,18 @@ impl Browser {
     }
 }
 
+/// Why there is no Node, if there is none.
+pub(super) fn node() -> Option<Step> {
+    let old = "process.exit(Number(process.versions.node.split('.')[0] < 18))";
+    let works = starts(Command::new("node").args(["-e", old])) && starts(Command::new("npm").arg("--version"));
+    let why = "Node 18 or later with npm is not installed (on Debian: apt-get install nodejs npm)";
+    (!works).then(|| Step::Skipped(why.to_owned()))
+}
+
 /// The browser, or why there is none.
 pub(super) fn browser(room: &Room<'_>) -> anyhow::Result<Result<Browser, Step>> {
-    let old = "process.exit(Number(process.versions.node.split('.')[0] < 18))";
-    if !starts(Command::new("node").args(["-e", old])) || !starts(Command::new("npm").arg("--version")) {
-        let why = "Node 18 or later with npm is not installed (on Debian: apt-get install nodejs npm)";
-        return Ok(Err(Step::Skipped(why.to_owned())));
+    if let Some(skipped) = node() {
+        return Ok(Err(skipped));
     }
     let known = ["chromium", "chromium-browser", "google-chrome"];
     let Some(chromium) = known.into_iter().find_map(found) else {
