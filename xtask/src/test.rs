@@ -5,6 +5,7 @@
 //! is missing, and under `CI=true` nothing may be missing.
 
 mod epub;
+mod pdf;
 mod tools;
 mod web;
 
@@ -50,6 +51,8 @@ const STEPS: &[(&str, StepFn)] = &[
     ("lints", lints),
     ("rust tests", rust_tests),
     ("editions", editions),
+    ("pdf structure", pdf::structure),
+    ("pdf accessibility", pdf::accessibility),
     ("epubcheck", epub::epubcheck),
     ("epub accessibility", epub::accessibility),
     ("epub layout", epub::layout),

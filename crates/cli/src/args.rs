@@ -15,6 +15,8 @@ pub struct Defaults {
     pub out: PathBuf,
     /// What earlier builds left to be used again.
     pub cache: PathBuf,
+    /// Whether the process builds more than once, as `watch` does.
+    pub again: bool,
 }
 
 impl Defaults {
@@ -26,6 +28,7 @@ impl Defaults {
             theme: root.join("themes/default"),
             out: root.join("dist"),
             cache: root.join("target/vademecum-cache"),
+            again: false,
         }
     }
 }

@@ -65,7 +65,7 @@ fn make(
     prepare(&mut checked.corpus);
     let theme = theme(args.theme.as_deref(), defaults)?;
     let cache: Box<dyn Cache> =
-        if args.no_cache { Box::new(Memory::default()) } else { Box::new(FolderCache(defaults.cache.clone())) };
+        if args.no_cache { Box::new(Memory::default()) } else { Box::new(FolderCache::new(defaults)) };
     let edition = Edition {
         corpus: &checked.corpus,
         theme: &theme,

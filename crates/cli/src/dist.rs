@@ -27,7 +27,7 @@ pub(crate) fn run(args: &DistArgs, defaults: &Defaults) -> anyhow::Result<Outcom
     }
     build::tell_of_warnings(&checked.diagnostics);
     let theme = build::theme(args.theme.as_deref(), defaults)?;
-    let cache: &dyn Cache = &FolderCache(defaults.cache.clone());
+    let cache: &dyn Cache = &FolderCache::new(defaults);
     let timestamp = build::timestamp(&checked.corpus)?;
     let edition = Edition {
         corpus: &checked.corpus,

@@ -78,8 +78,9 @@ fn visit(folder: &Path, depth: usize, seen: &mut Seen) {
 /// Runs `watch` until it is stopped.
 pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
     let mut watcher = Watcher::new(args, defaults);
+    let defaults = Defaults { again: true, ..defaults.clone() };
     loop {
-        if let Err(error) = build::run(args, defaults) {
+        if let Err(error) = build::run(args, &defaults) {
             output::error(&format!("error: {error:#}"));
         }
         output::error("watching for changes; Ctrl-C ends");

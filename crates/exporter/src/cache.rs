@@ -11,6 +11,10 @@ pub trait Cache: Sync {
     fn get(&self, name: &str) -> Option<Vec<u8>>;
     /// Keeps bytes under this name.
     fn put(&self, name: &str, bytes: &[u8]);
+    /// Whether this process builds again: then engines keep what they remember, and files need not be small.
+    fn builds_again(&self) -> bool {
+        false
+    }
 }
 
 /// Keeps nothing.

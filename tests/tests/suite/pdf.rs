@@ -348,7 +348,7 @@ fn the_proof_numbers_its_lines_and_leaves_formulas_as_they_are_written() {
     let file = open(&export);
     let text = words(&file, &file.get_pages().into_keys().collect::<Vec<_>>());
     for words in [
-        "bloom-filter structures/bloom-filter.md 1/3",
+        "bloom-filter structures/bloom-filter.md:1 1/3",
         "1 Bloom filter",
         "$$ p\\approx\\left(1-e^{-kn/m}\\right)^k . $$",
         "==no false negatives==",
@@ -357,7 +357,7 @@ fn the_proof_numbers_its_lines_and_leaves_formulas_as_they_are_written() {
     ] {
         assert!(text.contains(words), "{words} in {text}");
     }
-    let heads = text.matches(".md ").count();
+    let heads = text.matches(".md:").count();
     assert_eq!(file.get_pages().len(), heads, "each page has one head: no page ran over");
     for (_, page) in file.get_pages() {
         let fonts = file.get_page_fonts(page).unwrap();

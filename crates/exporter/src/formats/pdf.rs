@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Artifact, Corpus, Diagnostic, Export, Span};
+use model::{Artifact, Corpus, Diagnostic, Export, Section, SectionForm, Span};
 use serde_json::json;
 
 use crate::render::typst::{Places, Writer, figure_path, typographic};
@@ -110,13 +110,18 @@ impl Book {
     fn set(&self, edition: &Edition<'_>, fonts: &Fonts) -> Result<(Layout, Vec<u8>), Error> {
         let sealed = cache::remember(edition.cache, &self.name(edition), || {
             let desk = self.desk(edition, fonts)?;
-            let result = desk.compile().and_then(|document| {
+            let again = edition.cache.builds_again();
+            let set = desk.compile().and_then(|document| {
+                // Packing takes as much memory as setting.
+                typst::comemo::evict(if again { KEPT } else { 0 });
                 let layout = Layout::of(&document, &desk, edition.corpus, &self.places);
                 Ok((layout, pack(&desk, &document, edition, edition.paper.name())?))
             });
-            typst::comemo::evict(KEPT);
-            let (layout, bytes) = result.map_err(|faults| error(&faults, &self.places, edition.corpus))?;
-            let bytes = compacted(&bytes);
+            if !again {
+                typst::comemo::evict(0);
+            }
+            let (layout, bytes) = set.map_err(|faults| error(&faults, &self.places, edition.corpus))?;
+            let bytes = if again { Ok(bytes) } else { compacted(&bytes) };
             let bytes = bytes.map_err(|error| Error::Engine(format!("the handbook cannot be packed: {error}")))?;
             Ok(layout.joined(&bytes))
         })?;
@@ -125,7 +130,8 @@ impl Book {
 
     /// The name of the file in the cache: a hash of all that it is made from, this program included.
     fn name(&self, edition: &Edition<'_>) -> String {
-        let about = format!("{} {} {}", edition.paper.name(), edition.timestamp, pack::engine());
+        let about = (edition.paper.name(), edition.timestamp, pack::engine(), edition.cache.builds_again());
+        let about = format!("{about:?}");
         let mut inputs: Vec<&[u8]> = vec![about.as_bytes(), self.main.as_bytes(), self.facts.as_bytes()];
         inputs.extend(PROGRAM.map(str::as_bytes));
         for (path, bytes) in edition.theme.below("pdf").chain(edition.theme.below("fonts")) {
@@ -194,10 +200,15 @@ pub(super) fn facts(edition: &Edition<'_>, pages: BTreeMap<&str, usize>) -> serd
         "issues_url": book.issues_url.as_deref().unwrap_or_default(),
         "engine": pack::engine(),
         "matter": matter.collect::<Vec<_>>(),
-        "has_references": !edition.corpus.references().is_empty(),
+        "has_references": edition.corpus.notes.iter().any(|note| note.sections.iter().any(recommends)),
         "groups": groups.collect::<Vec<_>>(),
         "pages": pages,
     })
+}
+
+/// Whether the section names works.
+fn recommends(section: &Section) -> bool {
+    section.body.form() == SectionForm::Reading && !section.body.is_empty()
 }
 
 /// The cover of the paperback around so many pages: back, spine and front on one sheet.

@@ -25,6 +25,14 @@ fn paper(paper: Paper) -> (PaperSize, usize) {
     }
 }
 
+/// A paperback is proofread on A4.
+fn name(paper: Paper) -> &'static str {
+    match paper {
+        Paper::A4 | Paper::SixByNine => "proof.pdf",
+        Paper::Letter => "proof-letter.pdf",
+    }
+}
+
 /// The font of the galleys: genpdf wants TrueType outlines.
 const FONT: &str = "fonts/JetBrainsMono-Regular.ttf";
 
@@ -49,7 +57,7 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     document.render(&mut bytes).map_err(|error| Error::Engine(format!("genpdf: {error}")))?;
     let bytes = settled(&bytes, &used, edition)
         .map_err(|error| Error::Engine(format!("the proof cannot be packed: {error}")))?;
-    Ok(Export { artifacts: vec![Artifact::new("proof.pdf", bytes)], diagnostics: Vec::new() })
+    Ok(Export { artifacts: vec![Artifact::new(name(edition.paper), bytes)], diagnostics: Vec::new() })
 }
 
 fn document(edition: &Edition<'_>, font: &FontData) -> Document {
@@ -74,27 +82,28 @@ fn galleys(corpus: &Corpus, height: usize) -> Vec<Vec<String>> {
     all.flat_map(|(file, slug, lines)| pages(&corpus.source(file).path, slug, lines, height)).collect()
 }
 
-/// The pages of one file: each with a head, then lines that are numbered through the file.
-fn pages(path: &str, slug: &str, lines: Vec<String>, height: usize) -> Vec<Vec<String>> {
+/// The pages of one file: each with a head that says where in the source it begins, then lines that are numbered
+/// through the file.
+fn pages(path: &str, slug: &str, lines: Vec<galley::Line>, height: usize) -> Vec<Vec<String>> {
     let mut number = 0;
-    let numbered: Vec<String> = lines
+    let numbered: Vec<(usize, String)> = lines
         .into_iter()
         .map(|line| {
-            if line.is_empty() {
-                return String::new();
+            if line.text.is_empty() {
+                return (line.source, String::new());
             }
             number += 1;
-            format!(" {number:>4}  {line}")
+            (line.source, format!(" {number:>4}  {}", line.text))
         })
         .collect();
-    let sheets: Vec<&[String]> = numbered.chunks(height - 2).collect();
+    let sheets: Vec<&[(usize, String)]> = numbered.chunks(height - 2).collect();
     let count = sheets.len();
-    let head = |sheet: usize| format!("       {slug}   {path}   {sheet}/{count}");
-    sheets
-        .iter()
-        .enumerate()
-        .map(|(index, sheet)| [head(index + 1), String::new()].into_iter().chain(sheet.iter().cloned()).collect())
-        .collect()
+    let page = |(index, sheet): (usize, &&[(usize, String)])| {
+        let line = sheet.first().map_or(1, |(source, _)| *source);
+        let head = format!("       {slug}   {path}:{line}   {}/{count}", index + 1);
+        [head, String::new()].into_iter().chain(sheet.iter().map(|(_, text)| text.clone())).collect()
+    };
+    sheets.iter().enumerate().map(page).collect()
 }
 
 /// The line with characters that the font lacks as their code points. An empty line still takes its height.

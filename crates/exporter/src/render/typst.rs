@@ -245,9 +245,17 @@ impl<'a> Writer<'a> {
 
     fn inline_formula(&mut self, function: &str, formula: &math::Math, span: Span) {
         self.place(span);
+        let is_whole = formula.pieces(math::Break::Terms).len() == 1;
+        if is_whole && function == "t.formula" && !is_tall(formula) {
+            // It cannot break and fits its line: the theme has nothing to do, and most formulas are such.
+            self.out.push('#');
+            self.formula(formula, span);
+            self.out.push(';');
+            return;
+        }
+        let fits = is_whole || (self.narrow && formula.width_em() < NARROW_WIDTH);
         let _ = write!(self.out, "#{function}(");
         self.formula(formula, span);
-        let fits = formula.pieces(math::Break::Terms).len() == 1 || (self.narrow && formula.width_em() < NARROW_WIDTH);
         let _ = write!(self.out, ", atoms: {})", if fits { 0 } else { formula.atoms() });
     }
 
@@ -370,6 +378,13 @@ fn widest_piece(inlines: &[Inline]) -> f32 {
         InlineKind::SoftBreak | InlineKind::HardBreak => 0.0,
     });
     widths.fold(0.0, f32::max)
+}
+
+/// Whether the formula may be higher than a line: Typst's functions for what stands one above the other.
+fn is_tall(formula: &math::Math) -> bool {
+    const HIGH: [&str; 7] = ["frac(", "mat(", "root(", "sqrt(", "attach(", "display(", "brace("];
+    let expression = formula.typst();
+    HIGH.iter().any(|name| expression.contains(name))
 }
 
 fn is_formula(inline: &Inline) -> bool {

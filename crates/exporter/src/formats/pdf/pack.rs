@@ -41,10 +41,19 @@ pub(super) fn draft(desk: &Desk, document: &PagedDocument) -> Result<Vec<u8>, Ve
     typst_pdf::pdf(document, &PdfOptions::default()).map_err(|errors| desk.faults(&errors))
 }
 
+/// Objects that are packed together.
+const TOGETHER: usize = 400;
+
 /// The same file with its small objects packed together: the tags of a book weigh more than its pages.
 pub(in crate::formats) fn compacted(bytes: &[u8]) -> lopdf::Result<Vec<u8>> {
     let mut packed = Vec::new();
-    lopdf::Document::load_mem(bytes)?.save_modern(&mut packed)?;
+    let options = lopdf::SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(TOGETHER)
+        .compression_level(9)
+        .build();
+    lopdf::Document::load_mem(bytes)?.save_with_options(&mut packed, options)?;
     Ok(packed)
 }
 

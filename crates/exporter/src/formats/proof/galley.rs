@@ -2,31 +2,49 @@
 
 use model::{
     Block, BlockKind, Confusion, Corpus, Expectation, Figure, Inline, InlineKind, List, Note, NoteRef, Page, Part,
-    Question, SectionBody, Table,
+    Question, SectionBody, Span, Table,
 };
 
 /// The lines of a note, none longer than `columns` signs unless it is code.
-pub(super) fn lines(corpus: &Corpus, note: &Note, columns: usize) -> Vec<String> {
-    let mut galley = Galley { corpus, columns, lines: Vec::new() };
+pub(super) fn lines(corpus: &Corpus, note: &Note, columns: usize) -> Vec<Line> {
+    let mut galley = Galley { corpus, columns, lines: Vec::new(), at: 1 };
     galley.note(note);
     galley.lines
 }
 
 /// The lines of a page of the book itself.
-pub(super) fn page_lines(corpus: &Corpus, page: &Page, columns: usize) -> Vec<String> {
-    let mut galley = Galley { corpus, columns, lines: Vec::new() };
+pub(super) fn page_lines(corpus: &Corpus, page: &Page, columns: usize) -> Vec<Line> {
+    let mut galley = Galley { corpus, columns, lines: Vec::new(), at: 1 };
     galley.title(&page.title.value);
     page.parts.iter().for_each(|part| galley.part(part));
     galley.lines
 }
 
+/// A line of the galley and the line of the source where its block begins.
+pub(super) struct Line {
+    pub(super) text: String,
+    pub(super) source: usize,
+}
+
 struct Galley<'a> {
     corpus: &'a Corpus,
     columns: usize,
-    lines: Vec<String>,
+    lines: Vec<Line>,
+    /// The line of the source that is being shown.
+    at: usize,
 }
 
 impl Galley<'_> {
+    fn push(&mut self, text: String) {
+        self.lines.push(Line { text, source: self.at });
+    }
+
+    /// What follows stands here in its source.
+    fn begin(&mut self, span: Span) {
+        let text = &self.corpus.source(span.file).text;
+        self.at = text.get(..span.start as usize).unwrap_or_default().matches('\n').count() + 1;
+    }
+
     fn note(&mut self, note: &Note) {
         self.title(&note.title.value);
         let group = self.corpus.handbook.category(&note.category).map_or(note.category.as_str(), |it| &it.title);
@@ -35,6 +53,7 @@ impl Galley<'_> {
         self.names("Needs: ", self.titles(&note.prerequisites));
         self.names("Related: ", self.titles(&note.related));
         for section in &note.sections {
+            self.begin(section.heading.span);
             self.heading(&section.heading.text, '-');
             match &section.body {
                 SectionBody::Definition(blocks) | SectionBody::Reading(blocks) => self.blocks("", blocks),
@@ -49,8 +68,8 @@ impl Galley<'_> {
     }
 
     fn title(&mut self, title: &str) {
-        self.lines.push(title.to_owned());
-        self.lines.push("=".repeat(title.chars().count().min(self.columns)));
+        self.push(title.to_owned());
+        self.push("=".repeat(title.chars().count().min(self.columns)));
     }
 
     fn titles(&self, references: &[NoteRef]) -> std::vec::IntoIter<String> {
@@ -67,24 +86,27 @@ impl Galley<'_> {
 
     fn heading(&mut self, text: &str, rule: char) {
         self.gap();
-        self.lines.push(text.to_owned());
-        self.lines.push(rule.to_string().repeat(text.chars().count().min(self.columns)));
+        self.push(text.to_owned());
+        self.push(rule.to_string().repeat(text.chars().count().min(self.columns)));
     }
 
     fn part(&mut self, part: &Part) {
         if let Some(heading) = &part.heading {
+            self.begin(heading.span);
             self.heading(&heading.text, '.');
         }
         self.blocks("", &part.blocks);
     }
 
     fn expectation(&mut self, expectation: &Expectation) {
+        self.begin(expectation.span);
         let level = expectation.level.and_then(|level| self.corpus.handbook.template.levels.get(level));
         let level = level.map_or_else(String::new, |level| format!("{level}: "));
         self.item("- ", &format!("{level}{}", source(&expectation.content)));
     }
 
     fn question(&mut self, question: &Question) {
+        self.begin(question.title_span);
         let prefix =
             if question.follow_up { format!("{} ", self.corpus.handbook.template.follow_up) } else { String::new() };
         self.gap();
@@ -93,6 +115,7 @@ impl Galley<'_> {
     }
 
     fn confusion(&mut self, item: &Confusion) {
+        self.begin(item.span);
         self.gap();
         self.item("X. ", &format!("\"{}\"", source(&item.claim)));
         self.wrapped("   ", &source(&item.correction));
@@ -100,11 +123,12 @@ impl Galley<'_> {
 
     fn blocks(&mut self, indent: &str, blocks: &[Block]) {
         for block in blocks {
+            self.begin(block.span);
             match &block.kind {
                 BlockKind::Paragraph(inlines) => self.paragraph(indent, &source(inlines)),
                 BlockKind::Code { language: _, text } => {
                     self.gap();
-                    self.lines.extend(text.lines().map(|line| format!("{indent}    {line}")));
+                    text.lines().for_each(|line| self.push(format!("{indent}    {line}")));
                 }
                 BlockKind::List(list) => self.list(indent, list),
                 BlockKind::Table(table) => self.table(indent, table),
@@ -137,10 +161,10 @@ impl Galley<'_> {
                     self.blocks(&inner, rest);
                 }
                 Some(_) => {
-                    self.lines.push(format!("{indent}{mark}"));
+                    self.push(format!("{indent}{mark}"));
                     self.blocks(&inner, item);
                 }
-                None => self.lines.push(format!("{indent}{mark}")),
+                None => self.push(format!("{indent}{mark}")),
             }
         }
     }
@@ -162,8 +186,8 @@ impl Galley<'_> {
 
     /// An empty line, unless there is one.
     fn gap(&mut self) {
-        if self.lines.last().is_some_and(|line| !line.is_empty()) {
-            self.lines.push(String::new());
+        if self.lines.last().is_some_and(|line| !line.text.is_empty()) {
+            self.push(String::new());
         }
     }
 
@@ -187,7 +211,7 @@ impl Galley<'_> {
         for word in text.split_whitespace() {
             let mut word = word;
             if !empty && length(&line) + 1 + length(word) > self.columns {
-                self.lines.push(std::mem::replace(&mut line, rest.to_owned()));
+                self.push(std::mem::replace(&mut line, rest.to_owned()));
                 empty = true;
             }
             if !empty {
@@ -197,14 +221,14 @@ impl Galley<'_> {
                 let room = self.columns.saturating_sub(length(&line)).max(1);
                 let cut = word.char_indices().nth(room).map_or(word.len(), |(at, _)| at);
                 line.push_str(&word[..cut]);
-                self.lines.push(std::mem::replace(&mut line, rest.to_owned()));
+                self.push(std::mem::replace(&mut line, rest.to_owned()));
                 word = &word[cut..];
             }
             line.push_str(word);
             empty = false;
         }
         if !empty {
-            self.lines.push(line);
+            self.push(line);
         }
     }
 }
@@ -254,9 +278,9 @@ mod tests {
 
     fn wrap(text: &str, columns: usize) -> Vec<String> {
         let corpus = Corpus::default();
-        let mut galley = Galley { corpus: &corpus, columns, lines: Vec::new() };
+        let mut galley = Galley { corpus: &corpus, columns, lines: Vec::new(), at: 1 };
         galley.hanging("- ", "  ", text);
-        galley.lines
+        galley.lines.into_iter().map(|line| line.text).collect()
     }
 
     #[test]
