@@ -176,10 +176,8 @@ impl Margins {
         let said = || -> Option<Dict> {
             let label = Label::new(PicoStr::intern("type-area"))?;
             let found = document.introspector().query_label(label).ok()?.clone();
-            match &found.to_packed::<MetadataElem>()?.value {
-                Value::Dict(dict) => Some(dict.clone()),
-                _ => None,
-            }
+            let Value::Dict(dict) = &found.to_packed::<MetadataElem>()?.value else { return None };
+            Some(dict.clone())
         };
         let said = said().unwrap_or_default();
         let side = |name: &str| said.get(name).ok().and_then(|value| value.clone().cast::<f64>().ok()).unwrap_or(0.0);
