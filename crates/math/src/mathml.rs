@@ -307,7 +307,12 @@ impl Writer {
             (false, false, _) => return self.one(base),
         };
         self.within(name, &[], |w| {
-            w.one(base);
+            if matches!(base, Node::Delimiter { .. }) {
+                // As the base itself browsers leave a delimiter small; as a part of a row it has its size.
+                w.within("mrow", &[], |w| w.one(base));
+            } else {
+                w.one(base);
+            }
             if let Some(sub) = sub {
                 w.one_script(sub);
             }

@@ -155,6 +155,13 @@ fn check_attribute(element: &str, name: &str, value: &str, text: &str) {
     assert!(known, "{element} {name}={value} in {text}");
 }
 
+/// Browsers leave a delimiter small that is itself the base of an exponent.
+#[test]
+fn a_delimiter_with_an_exponent_keeps_its_size() {
+    let markup = read(r"$\Bigl(x\Bigr)^n$").mathml();
+    assert!(markup.contains("<msup><mrow><mo form=\"postfix\" stretchy=\"true\""), "{markup}");
+}
+
 #[test]
 fn words_and_lines_hold_no_tex() {
     for math in formulas() {
