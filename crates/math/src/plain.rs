@@ -4,7 +4,7 @@
 //! otherwise be ambiguous. Bold and round letters become ordinary ones, doubled letters stay.
 
 use crate::alphabet::{Font, subscript, superscript};
-use crate::mathml::primes;
+use crate::mathml::scripts::primes;
 use crate::tree::{Class, Mark, Node, Side, Symbol, Table, TableKind};
 
 /// The formula as a line.

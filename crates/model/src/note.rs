@@ -1,6 +1,11 @@
 //! One concept note.
 
-use crate::{Block, BlockKind, FileId, Inline, InlineKind, SectionForm, Span, Spanned};
+mod facts;
+mod walk;
+
+pub use facts::KeyFact;
+
+use crate::{Block, FileId, Inline, SectionForm, Span, Spanned};
 
 /// A concept note, read.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +51,6 @@ pub enum Level {
 impl Level {
     /// All levels, easiest first.
     pub const ALL: [Self; 3] = [Self::Core, Self::Intermediate, Self::Advanced];
-
     /// 1, 2 or 3.
     #[must_use]
     pub fn number(self) -> u8 {
@@ -56,13 +60,11 @@ impl Level {
             Self::Advanced => 3,
         }
     }
-
     /// The level with this number.
     #[must_use]
     pub fn from_number(number: u64) -> Option<Self> {
         Self::ALL.into_iter().find(|level| u64::from(level.number()) == number)
     }
-
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -168,7 +170,6 @@ impl SectionBody {
             Self::Reading(_) => SectionForm::Reading,
         }
     }
-
     /// Whether nothing was written.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -242,223 +243,15 @@ pub struct Confusion {
     pub span: Span,
 }
 
-/// A marked fact with the sentence it stands in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct KeyFact {
-    /// Key of the section.
-    pub section: String,
-    /// The sentence, holding exactly this highlight (others in the sentence become plain text).
-    pub sentence: Vec<Inline>,
-    /// The marked words as plain text.
-    pub fact: String,
-    /// Where the mark stands.
-    pub span: Span,
-}
-
 impl Note {
     /// The section with this key.
     #[must_use]
     pub fn section(&self, key: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.key == key)
     }
-
-    /// The defining sentence; empty if there is none.
-    #[must_use]
-    pub fn definition(&self) -> &[Inline] {
-        let blocks = self.sections.iter().find_map(|section| match &section.body {
-            SectionBody::Definition(blocks) => Some(blocks.as_slice()),
-            SectionBody::Prose(_)
-            | SectionBody::Interview { .. }
-            | SectionBody::Confusions(_)
-            | SectionBody::Reading(_) => None,
-        });
-        blocks
-            .unwrap_or_default()
-            .iter()
-            .find_map(
-                |block| if let BlockKind::Paragraph(inlines) = &block.kind { Some(inlines.as_slice()) } else { None },
-            )
-            .unwrap_or_default()
-    }
-
-    /// All questions, in order.
-    pub fn questions(&self) -> impl Iterator<Item = &Question> {
-        self.sections.iter().flat_map(|section| match &section.body {
-            SectionBody::Interview { questions, .. } => questions.as_slice(),
-            SectionBody::Definition(_)
-            | SectionBody::Prose(_)
-            | SectionBody::Confusions(_)
-            | SectionBody::Reading(_) => &[],
-        })
-    }
-
-    /// All expectations, in order.
-    pub fn expectations(&self) -> impl Iterator<Item = &Expectation> {
-        self.sections.iter().flat_map(|section| match &section.body {
-            SectionBody::Interview { expectations, .. } => expectations.as_slice(),
-            SectionBody::Definition(_)
-            | SectionBody::Prose(_)
-            | SectionBody::Confusions(_)
-            | SectionBody::Reading(_) => &[],
-        })
-    }
-
-    /// All confusions, in order.
-    pub fn confusions(&self) -> impl Iterator<Item = &Confusion> {
-        self.sections.iter().flat_map(|section| match &section.body {
-            SectionBody::Confusions(items) => items.as_slice(),
-            SectionBody::Definition(_)
-            | SectionBody::Prose(_)
-            | SectionBody::Interview { .. }
-            | SectionBody::Reading(_) => &[],
-        })
-    }
-
     /// All words that count.
     #[must_use]
     pub fn words(&self) -> usize {
         self.sections.iter().map(|section| section.words).sum()
-    }
-
-    /// Every piece of running text of the note (paragraphs, list items, cells, titles, claims, captions), as
-    /// slices of inlines with the key of their section, in order.
-    #[must_use]
-    pub fn runs(&self) -> Vec<(&str, &[Inline])> {
-        let mut runs = Vec::new();
-        for section in &self.sections {
-            let key = section.key.as_str();
-            let mut found = Vec::new();
-            match &section.body {
-                SectionBody::Definition(blocks) | SectionBody::Reading(blocks) => block_runs(blocks, &mut found),
-                SectionBody::Prose(parts) => {
-                    for part in parts {
-                        found.extend(part.heading.iter().map(|heading| heading.content.as_slice()));
-                        block_runs(&part.blocks, &mut found);
-                    }
-                }
-                SectionBody::Interview { expectations, questions } => {
-                    found.extend(expectations.iter().map(|expectation| expectation.content.as_slice()));
-                    for question in questions {
-                        found.push(&question.title);
-                        block_runs(&question.answer, &mut found);
-                    }
-                }
-                SectionBody::Confusions(items) => {
-                    for item in items {
-                        found.push(&item.claim);
-                        found.push(&item.correction);
-                    }
-                }
-            }
-            runs.extend(found.into_iter().map(|run| (key, run)));
-        }
-        runs
-    }
-
-    /// Every block of the note, nested ones after those that hold them, with the key of their section.
-    #[must_use]
-    pub fn blocks(&self) -> Vec<(&str, &Block)> {
-        let mut found = Vec::new();
-        for section in &self.sections {
-            let key = section.key.as_str();
-            match &section.body {
-                SectionBody::Definition(blocks) | SectionBody::Reading(blocks) => {
-                    nested_blocks(key, blocks, &mut found)
-                }
-                SectionBody::Prose(parts) => {
-                    for part in parts {
-                        nested_blocks(key, &part.blocks, &mut found);
-                    }
-                }
-                SectionBody::Interview { questions, .. } => {
-                    for question in questions {
-                        nested_blocks(key, &question.answer, &mut found);
-                    }
-                }
-                SectionBody::Confusions(_) => {}
-            }
-        }
-        found
-    }
-
-    /// The marked facts of the note in order, each with its sentence.
-    #[must_use]
-    pub fn key_facts(&self) -> Vec<KeyFact> {
-        let mut facts = Vec::new();
-        let marked = |run: &[Inline]| run.iter().any(|inline| matches!(inline.kind, InlineKind::Highlight(_)));
-        for (section, run) in self.runs().into_iter().filter(|(_, run)| marked(run)) {
-            for sentence in crate::text::sentences(run) {
-                let marks =
-                    sentence.iter().enumerate().filter(|(_, inline)| matches!(inline.kind, InlineKind::Highlight(_)));
-                for (index, mark) in marks.take(MOST_OF_A_SENTENCE) {
-                    facts.push(KeyFact {
-                        section: section.to_owned(),
-                        sentence: only_highlight(&sentence, index),
-                        fact: crate::text::plain(std::slice::from_ref(mark)),
-                        span: mark.span,
-                    });
-                }
-            }
-        }
-        facts
-    }
-}
-
-/// Key facts of one sentence, each of which brings a copy of it. One is what a sentence should have.
-const MOST_OF_A_SENTENCE: usize = 50;
-
-/// The sentence with every highlight but the one at `keep` replaced by its words.
-fn only_highlight(sentence: &[Inline], keep: usize) -> Vec<Inline> {
-    let mut out = Vec::with_capacity(sentence.len());
-    for (index, inline) in sentence.iter().enumerate() {
-        match &inline.kind {
-            InlineKind::Highlight(children) if index != keep => out.extend(children.iter().cloned()),
-            InlineKind::Highlight(_)
-            | InlineKind::Text(_)
-            | InlineKind::SoftBreak
-            | InlineKind::HardBreak
-            | InlineKind::Emph(_)
-            | InlineKind::Strong(_)
-            | InlineKind::Code(_)
-            | InlineKind::Math(_)
-            | InlineKind::Link { .. } => out.push(inline.clone()),
-        }
-    }
-    out
-}
-
-fn block_runs<'a>(blocks: &'a [Block], found: &mut Vec<&'a [Inline]>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Paragraph(inlines) => found.push(inlines),
-            BlockKind::List(list) => list.items.iter().for_each(|item| block_runs(item, found)),
-            BlockKind::Table(table) => {
-                found.extend(table.head.iter().map(Vec::as_slice));
-                found.extend(table.rows.iter().flatten().map(Vec::as_slice));
-            }
-            BlockKind::Quote(blocks) => block_runs(blocks, found),
-            BlockKind::Callout(callout) => {
-                found.push(&callout.title);
-                block_runs(&callout.body, found);
-            }
-            BlockKind::Figure(figure) => found.push(&figure.caption),
-            BlockKind::Code { .. } | BlockKind::Math(_) => {}
-        }
-    }
-}
-
-fn nested_blocks<'a>(key: &'a str, blocks: &'a [Block], found: &mut Vec<(&'a str, &'a Block)>) {
-    for block in blocks {
-        found.push((key, block));
-        match &block.kind {
-            BlockKind::List(list) => list.items.iter().for_each(|item| nested_blocks(key, item, found)),
-            BlockKind::Quote(blocks) => nested_blocks(key, blocks, found),
-            BlockKind::Callout(callout) => nested_blocks(key, &callout.body, found),
-            BlockKind::Paragraph(_)
-            | BlockKind::Code { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Math(_)
-            | BlockKind::Figure(_) => {}
-        }
     }
 }

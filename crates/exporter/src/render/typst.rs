@@ -2,15 +2,22 @@
 //!
 //! Nothing an author writes can run as Typst code: running text is escaped sign by sign, all else is a string.
 
-use std::collections::BTreeSet;
+mod book;
+mod glyphs;
+mod measures;
+mod note;
+mod sheet;
+mod strings;
+#[cfg(test)]
+mod tests;
+
 use std::fmt::Write as _;
 
 use model::{Align, Block, BlockKind, Callout, Diagnostic, Figure, Inline, InlineKind, LinkTarget, List, Span, Table};
-use typst::text::is_default_ignorable;
 
-mod book;
-mod note;
-mod sheet;
+use measures::{NARROW_WIDTH, SAFE_WIDTH, is_mostly_formulas, is_tall, least_width};
+use strings::{escape, label, string};
+pub(crate) use strings::{figure_path, typographic};
 
 /// Writes markup and remembers where each part of it comes from.
 pub(crate) struct Writer<'a> {
@@ -43,12 +50,10 @@ impl Places {
     pub(crate) fn at(&self, offset: usize) -> Option<Span> {
         Some(self.0[self.index(offset)?].1)
     }
-
     /// Which of the places holds this offset of the markup, counted from 0.
     pub(crate) fn index(&self, offset: usize) -> Option<usize> {
         self.0.partition_point(|(start, _)| *start <= offset).checked_sub(1)
     }
-
     /// All places, in the order of the markup.
     pub(crate) fn spans(&self) -> impl Iterator<Item = Span> {
         self.0.iter().map(|(_, span)| *span)
@@ -71,16 +76,13 @@ impl<'a> Writer<'a> {
             narrow: false,
         }
     }
-
     /// The markup, where its parts come from, and what could not be set.
     pub(crate) fn finish(self) -> (String, Places, Vec<Diagnostic>) {
         (self.out, Places(self.places), self.diagnostics)
     }
-
     fn place(&mut self, span: Span) {
         self.places.push((self.out.len(), span));
     }
-
     /// Blocks, each on lines of its own.
     pub(crate) fn blocks(&mut self, blocks: &[Block]) {
         for (at, block) in blocks.iter().enumerate() {
@@ -90,7 +92,6 @@ impl<'a> Writer<'a> {
             self.block(block, previous, blocks.get(at + 1).map(|next| &next.kind));
         }
     }
-
     fn block(&mut self, block: &Block, previous: Option<&BlockKind>, next: Option<&BlockKind>) {
         self.place(block.span);
         match &block.kind {
@@ -127,7 +128,6 @@ impl<'a> Writer<'a> {
             BlockKind::Figure(figure) => self.figure(figure),
         }
     }
-
     fn code_block(&mut self, language: Option<&str>, text: &str, span: Span) {
         self.out.push_str("#t.code-block(");
         match language {
@@ -139,7 +139,6 @@ impl<'a> Writer<'a> {
         string(&mut self.out, &shown);
         self.out.push_str(")\n");
     }
-
     fn list(&mut self, list: &List) {
         match list.start {
             Some(start) => {
@@ -158,7 +157,6 @@ impl<'a> Writer<'a> {
         self.depth -= 1;
         self.out.push('\n');
     }
-
     fn table(&mut self, table: &Table) {
         self.out.push_str("#t.grid-table(align: (");
         for align in &table.align {
@@ -177,14 +175,12 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str(")\n");
     }
-
     fn cells(&mut self, cells: &[Vec<Inline>]) {
         for cell in cells {
             self.content(cell);
             self.out.push_str(", ");
         }
     }
-
     fn callout(&mut self, callout: &Callout) {
         self.out.push_str("#t.callout(kind: ");
         string(&mut self.out, &callout.kind);
@@ -194,7 +190,6 @@ impl<'a> Writer<'a> {
         self.blocks(&callout.body);
         self.out.push_str("]\n");
     }
-
     fn figure(&mut self, figure: &Figure) {
         self.figures += 1;
         self.out.push_str("#t.picture(path: ");
@@ -205,21 +200,18 @@ impl<'a> Writer<'a> {
         self.content(&figure.caption);
         self.out.push_str(")\n");
     }
-
     /// Running text as an argument: in brackets.
     pub(crate) fn content(&mut self, inlines: &[Inline]) {
         self.out.push('[');
         self.inlines(inlines);
         self.out.push(']');
     }
-
     /// Running text.
     pub(crate) fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             self.inline(inline);
         }
     }
-
     fn inline(&mut self, inline: &Inline) {
         match &inline.kind {
             InlineKind::Text(text) => {
@@ -242,7 +234,6 @@ impl<'a> Writer<'a> {
             InlineKind::Highlight(children) => self.inlines(children),
         }
     }
-
     fn inline_formula(&mut self, function: &str, formula: &math::Math, span: Span) {
         self.place(span);
         let is_whole = formula.pieces(math::Break::Terms).len() == 1;
@@ -258,7 +249,6 @@ impl<'a> Writer<'a> {
         self.formula(formula, span);
         let _ = write!(self.out, ", atoms: {})", if fits { 0 } else { formula.atoms() });
     }
-
     /// A key fact, its formulas apart: they get a rule of their own, below their depth.
     fn fact(&mut self, children: &[Inline]) {
         for run in children.chunk_by(|a, b| !is_formula(a) && !is_formula(b)) {
@@ -269,12 +259,10 @@ impl<'a> Writer<'a> {
             }
         }
     }
-
     fn wrapped(&mut self, function: &str, children: &[Inline]) {
         let _ = write!(self.out, "#{function}");
         self.content(children);
     }
-
     fn link(&mut self, target: &LinkTarget, children: &[Inline]) {
         match target {
             LinkTarget::Note { slug, anchor } => {
@@ -292,62 +280,7 @@ impl<'a> Writer<'a> {
             LinkTarget::Planned { slug: _ } | LinkTarget::Dangling(_) => self.inlines(children),
         }
     }
-
-    /// A formula as an expression; one with a character that no font has is shown as its source.
-    fn formula(&mut self, formula: &math::Math, span: Span) {
-        let expression = formula.typst();
-        // What is only spoken needs no glyph.
-        let mut spoken = String::new();
-        string(&mut spoken, &formula.spoken());
-        let set = expression.replacen(&spoken, "", 1);
-        if self.unknown(&set).is_empty() {
-            self.out.push_str(&expression);
-        } else {
-            self.known(&set, span);
-            let source: String = formula.tex().chars().map(|c| self.replaced(c)).collect();
-            self.out.push_str("t.code(");
-            string(&mut self.out, &source);
-            self.out.push(')');
-        }
-    }
-
-    /// The text with each character that no font has replaced by its code point, which a reader can look up, and
-    /// reported.
-    fn known(&mut self, text: &str, span: Span) -> String {
-        let unknown = self.unknown(text);
-        if unknown.is_empty() {
-            return text.to_owned();
-        }
-        let exact = span.range().len() == text.len();
-        for &c in &unknown {
-            let at = text.find(c).filter(|_| exact);
-            let start = span.start as usize;
-            let at = at.map_or(span, |at| Span::new(span.file, start + at, start + at + c.len_utf8()));
-            let message = format!("no font of the theme has the character {c} (U+{:04X})", c as u32);
-            let help = "write it with other characters, or add a font that has it to the theme's fonts folder";
-            self.diagnostics.push(Diagnostic::warning("glyph", at, message).with_help(help));
-        }
-        text.chars().map(|c| self.replaced(c)).collect()
-    }
-
-    fn unknown(&self, text: &str) -> BTreeSet<char> {
-        text.chars().filter(|&c| !self.is_known(c)).collect()
-    }
-
-    fn is_known(&self, c: char) -> bool {
-        c.is_ascii() || c.is_whitespace() || is_default_ignorable(c) || (self.covers)(c)
-    }
-
-    fn replaced(&self, c: char) -> String {
-        if self.is_known(c) { c.to_string() } else { format!("[U+{:04X}]", c as u32) }
-    }
 }
-
-/// A displayed formula up to this many em fits the measure; of a longer one the theme must look.
-const SAFE_WIDTH: f32 = 20.0;
-
-/// What fits a line of the column of cues, in em.
-const NARROW_WIDTH: f32 = 11.0;
 
 /// Whether a block of this kind is introduced by the paragraph before it.
 fn is_led_into(kind: &BlockKind) -> bool {
@@ -357,184 +290,6 @@ fn is_led_into(kind: &BlockKind) -> bool {
     }
 }
 
-/// The width of a table whose cells break wherever they can, in em: of each column the widest word or formula.
-fn least_width(table: &Table) -> f32 {
-    let rows = || std::iter::once(&table.head).chain(&table.rows);
-    let column = |at: usize| rows().filter_map(|row| row.get(at)).map(|cell| widest_piece(cell)).fold(0.0, f32::max);
-    (0..table.align.len()).map(column).sum()
-}
-
-/// What does not break in running text: words and formulas.
-fn widest_piece(inlines: &[Inline]) -> f32 {
-    let widths = inlines.iter().map(|inline| match &inline.kind {
-        InlineKind::Math(formula) => formula.width_em(),
-        InlineKind::Text(text) | InlineKind::Code(text) => {
-            text.split_whitespace().map(|word| word.chars().count() as f32 * 0.5).fold(0.0, f32::max)
-        }
-        InlineKind::Emph(children)
-        | InlineKind::Strong(children)
-        | InlineKind::Highlight(children)
-        | InlineKind::Link { children, .. } => widest_piece(children),
-        InlineKind::SoftBreak | InlineKind::HardBreak => 0.0,
-    });
-    widths.fold(0.0, f32::max)
-}
-
-/// Whether the formula may be higher than a line: Typst's functions for what stands one above the other.
-fn is_tall(formula: &math::Math) -> bool {
-    const HIGH: [&str; 7] = ["frac(", "mat(", "root(", "sqrt(", "attach(", "display(", "brace("];
-    let expression = formula.typst();
-    HIGH.iter().any(|name| expression.contains(name))
-}
-
 fn is_formula(inline: &Inline) -> bool {
     matches!(inline.kind, InlineKind::Math(_))
-}
-
-/// Whether formulas take more room in a paragraph than words.
-fn is_mostly_formulas(inlines: &[Inline]) -> bool {
-    let (mut formulas, mut letters) = (0.0, 0);
-    for inline in inlines {
-        if let InlineKind::Math(formula) = &inline.kind {
-            formulas += formula.width_em();
-        } else {
-            letters += model::text::plain(std::slice::from_ref(inline)).chars().count();
-        }
-    }
-    // A letter of running text is a little less than half an em wide.
-    formulas > letters as f32 * 0.45
-}
-
-/// Name of the label of a note, or of a heading in it.
-pub(crate) fn label(slug: &str, anchor: Option<&str>) -> String {
-    match anchor {
-        Some(anchor) => format!("{slug}#{anchor}"),
-        None => slug.to_owned(),
-    }
-}
-
-/// Where a figure lies for Typst.
-pub(crate) fn figure_path(path: &str) -> String {
-    format!("/notes/{path}")
-}
-
-/// A title with typographic apostrophes: strings are not markup, where Typst sets them itself.
-pub(crate) fn typographic(text: &str) -> String {
-    text.replace('\'', "\u{2019}")
-}
-
-/// A string literal.
-pub(crate) fn string(out: &mut String, text: &str) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("    "),
-            c if c.is_control() => out.push(char::REPLACEMENT_CHARACTER),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-}
-
-/// Text in markup: every ASCII sign is escaped but quotes, which Typst makes typographic; white space is a space.
-pub(crate) fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '\'' | '"' => out.push(c),
-            '\u{A0}' | '\u{202F}' | '\u{2009}' => out.push(c),
-            c if c.is_whitespace() || c.is_control() => out.push(' '),
-            c if c.is_ascii_punctuation() => out.extend(['\\', c]),
-            c => out.push(c),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use typst::layout::{Frame, FrameItem};
-
-    use super::*;
-    use crate::testing::default_theme;
-    use crate::typeset::{Desk, Fonts};
-
-    /// What Typst would read as markup, code or a comment.
-    const HOSTILE: &str = concat!(
-        "= a - b + c / d: e 1. f #eval(\"1\") #let x = 1; #[g] $x$ *h* _i_ @j <k> `l` ``` m ``` // n /* o */ [p] ",
-        "\"q\" 'r' {{s}} \\ \\u{41} ~ ... -- --- -? https://t.example/u?v#w (x) ; ,",
-    );
-
-    fn words(frame: &Frame, out: &mut String) {
-        for (_, item) in frame.items() {
-            match item {
-                FrameItem::Group(group) => words(&group.frame, out),
-                FrameItem::Text(text) => out.push_str(&text.text),
-                FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
-            }
-        }
-    }
-
-    /// The text that a reader sees of a markup, without white space.
-    fn seen(markup: &str) -> String {
-        let theme = default_theme();
-        let fonts = Fonts::of(&theme).unwrap();
-        let page = "#set page(width: 9999pt, height: auto)\n#set smartquote(enabled: false)\n\
-                    #set text(font: \"JetBrains Mono\", ligatures: false)\n#import \"/pdf/elements.typ\" as t\n";
-        let mut desk = Desk::new(&fonts, &theme, format!("{page}{markup}")).unwrap();
-        desk.add("book.json", br#"{ "paper": "a4" }"#.to_vec());
-        let document = desk.compile().unwrap_or_else(|faults| panic!("{}\n{markup}", faults[0].message));
-        let mut out = String::new();
-        document.pages().iter().for_each(|page| words(&page.frame, &mut out));
-        out.split_whitespace().collect()
-    }
-
-    fn inline(kind: InlineKind) -> Inline {
-        Inline { kind, span: Span::default() }
-    }
-
-    fn text(words: &str) -> Inline {
-        inline(InlineKind::Text(words.to_owned()))
-    }
-
-    fn written(inlines: &[Inline]) -> (String, Vec<Diagnostic>) {
-        let mut writer = Writer::new(&|c| c.is_ascii());
-        writer.inlines(inlines);
-        let (markup, _, diagnostics) = writer.finish();
-        (markup, diagnostics)
-    }
-
-    #[test]
-    fn nothing_that_an_author_writes_runs_as_code() {
-        let plain: String = HOSTILE.split_whitespace().collect();
-        assert_eq!(seen(&written(&[text(HOSTILE)]).0), plain);
-        assert_eq!(seen(&written(&[inline(InlineKind::Code(HOSTILE.to_owned()))]).0), plain);
-        for sign in HOSTILE.split_whitespace() {
-            assert_eq!(seen(&written(&[text(sign)]).0), sign, "alone in its paragraph");
-            let after_call = [inline(InlineKind::Emph(vec![text("x")])), text(sign)];
-            assert_eq!(seen(&written(&after_call).0), format!("x{sign}"), "right after a call");
-        }
-    }
-
-    #[test]
-    fn white_space_of_any_kind_ends_no_paragraph() {
-        assert_eq!(written(&[text("a\u{2029}\u{2029}b\u{85}\u{b}c\u{a0}d")]).0, "a  b  c\u{a0}d");
-    }
-
-    #[test]
-    fn a_character_that_no_font_has_is_named_and_reported() {
-        let source = "ab \u{4e2d} c";
-        let here = Inline { kind: InlineKind::Text(source.to_owned()), span: Span::new(model::FileId(3), 10, 18) };
-        let (markup, diagnostics) = written(&[here]);
-        assert_eq!(markup, "ab [U+4E2D] c".replace('[', "\\[").replace(']', "\\]").replace('+', "\\+"));
-        assert_eq!(diagnostics.len(), 1);
-        assert_eq!(diagnostics[0].span, Span::new(model::FileId(3), 13, 16));
-    }
-
-    #[test]
-    fn a_place_is_the_last_one_written_before_it() {
-        let span = |start| Span::new(model::FileId(0), start, start + 1);
-        let places = Places(vec![(10, span(1)), (20, span(2))]);
-        assert_eq!((places.at(9), places.at(10), places.at(25)), (None, Some(span(1)), Some(span(2))));
-    }
 }

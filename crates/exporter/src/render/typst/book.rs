@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use model::{Corpus, Locator, Page, Span, Term};
 
-use super::{Writer, label, string};
+use super::Writer;
+use super::strings::{label, string};
 use crate::render::html::book::initial;
 
 impl Writer<'_> {

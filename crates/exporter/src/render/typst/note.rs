@@ -9,7 +9,8 @@ use model::{
 
 use crate::printed;
 
-use super::{Writer, label, string, typographic};
+use super::Writer;
+use super::strings::{label, string, typographic};
 
 /// Signs of a question that stand beside its answer: more would push the answer's end down.
 const LONGEST_CUE: usize = 165;

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use model::{Block, BlockKind, Inline, InlineKind, Note, PartRole, SectionBody};
 
-use super::{Writer, string};
+use super::Writer;
+use super::strings::string;
 
 /// A wider formula, in em, does not fit the column.
 const WIDEST: f32 = 22.0;
