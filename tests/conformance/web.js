@@ -22,7 +22,7 @@ const notes = pages.filter((file) => file.includes(path.sep) && !file.startsWith
 const heaviest = [...notes].sort((a, b) => fs.statSync(path.join(site, b)).size - fs.statSync(path.join(site, a)).size)[0];
 const first = (part) => pages.find((file) => file.startsWith(part));
 // One of each kind; the page for wrong addresses is found by its host, so it is judged without its style.
-const kinds = ["index.html", notes[0], heaviest, first("front"), first("tag-"), "tags.html", "study.html", "map.html", "drill.html", "glossary.html", "terms.html"].filter(Boolean);
+const kinds = ["index.html", notes[0], heaviest, first("front"), first("tag-"), "tags.html", "study.html", "map.html", "drill.html", "glossary.html", "terms.html", "downloads.html"].filter(Boolean);
 const url = (file) => pathToFileURL(path.join(site, file)).href;
 
 // Watches a page: what it asks for, what goes wrong in it.

@@ -177,7 +177,7 @@ pub(crate) fn make_all(
 fn offers(made: &[Made]) -> Vec<Offer<'_>> {
     let offer = |made| {
         let Made { format, export, .. }: &Made = made;
-        format.offered_as.map(|name| Offer { name, artifacts: &export.artifacts })
+        format.offered_as.map(|name| Offer { name, about: format.about, artifacts: &export.artifacts })
     };
     made.iter().filter_map(offer).collect()
 }

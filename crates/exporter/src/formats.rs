@@ -13,6 +13,7 @@ mod proof;
 mod site;
 
 pub use anki::fingerprints;
+pub use epub::{READERS, Reader};
 pub use pdf::{pages as handbook_pages, preview as handbook_preview, print};
 
 /// An edition of the handbook.

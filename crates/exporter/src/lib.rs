@@ -43,6 +43,8 @@ pub struct Edition<'a> {
 pub struct Offer<'a> {
     /// Its name for readers.
     pub name: &'static str,
+    /// What it is, in a few words.
+    pub about: &'static str,
     /// Its files, the one a reader opens first.
     pub artifacts: &'a [model::Artifact],
 }

@@ -412,16 +412,43 @@ fn other_editions_are_offered_with_their_sizes() {
     let (corpus, theme) = (mini(), theme());
     let book =
         [model::Artifact::new("handbook.pdf", vec![0; 2_400_000]), model::Artifact::new("cover.pdf", vec![0; 10])];
-    let offered = [exporter::Offer { name: "PDF", artifacts: &book }];
+    let epub = [model::Artifact::new("handbook.epub", vec![0; 1_100_000])];
+    let offered = [("PDF", "for print", book.as_slice()), ("EPUB", "for e-readers", &epub)];
+    let offered = offered.map(|(name, about, artifacts)| exporter::Offer { name, about, artifacts });
     let format = exporter::formats::find("site").expect("the format is registered");
     let edition = exporter::Edition { offered: &offered, ..edition(&corpus, &theme) };
     let export = (format.export)(&edition).expect("the corpus has no errors");
     let file = |path: &str| export.artifacts.iter().find(|artifact| artifact.path == path);
     assert_eq!(file("site/downloads/handbook.pdf").map(|file| file.bytes.len()), Some(2_400_000));
     assert!(file("site/downloads/cover.pdf").is_some());
-    let index = String::from_utf8(file("site/index.html").expect("an index").bytes.clone()).expect("text");
-    assert!(index.contains("<a href=\"downloads/handbook.pdf\" download=\"\">PDF</a> 2.4 MB."), "{index}");
-    assert!(index.contains("Version 1.2.3."));
+    let text = |path: &str| String::from_utf8(file(path).expect("a page").bytes.clone()).expect("text");
+    let index = text("site/index.html");
+    assert!(index.contains("<a href=\"downloads/handbook.pdf\" download=\"\">PDF</a> 2.4 MB, "), "{index}");
+    assert!(index.contains("Version 1.2.3. <a href=\"downloads.html\">"), "{index}");
+    let page = text("site/downloads.html");
+    let page = parse("downloads.html", &page);
+    let rows = elements(&page, "tbody").into_iter().map(rows).collect::<Vec<_>>();
+    assert_eq!(rows[0], [["PDF", "for print", "2.4 MB"], ["EPUB", "for e-readers", "1.1 MB"]]);
+    // The readers of the other book are left out, because that is not offered.
+    let readers = exporter::formats::READERS.iter().filter(|reader| reader.file == "handbook.epub");
+    assert_eq!(rows[1], readers.map(|reader| [reader.names, reader.file, reader.way]).collect::<Vec<_>>());
+    assert!(rows[1].len() > 2);
+    assert!(!site(&mini()).contains_key("downloads.html"));
+}
+
+/// The words of the cells of a table.
+fn rows(body: Node<'_, '_>) -> Vec<Vec<String>> {
+    let element = |row: Node<'_, '_>| row.children().filter(Node::is_element).map(text).collect();
+    body.children().filter(Node::is_element).map(element).collect()
+}
+
+#[test]
+fn the_readme_says_the_same_of_readers_as_the_pages() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let row = |reader: &exporter::formats::Reader| format!("| {} | `{}` | {} |", reader.names, reader.file, reader.way);
+    let table: Vec<String> = exporter::formats::READERS.iter().map(row).collect();
+    let table = format!("| Reader | File | How to get it there |\n| --- | --- | --- |\n{}\n\n", table.join("\n"));
+    assert!(readme.contains(&table), "the table of readers in README.md should be:\n{table}");
 }
 
 /// What a note costs on its way: the page, its style and its scripts, as a server sends them and as they are.

@@ -8,26 +8,33 @@ mod formulas;
 mod mend;
 mod package;
 mod pages;
+mod readers;
 
 use model::{Artifact, Export};
 use serde_json::json;
 
 use self::formulas::Drawings;
 use self::pages::Page;
+pub use self::readers::{READERS, Reader};
 use crate::render::html::MathMarkup;
 use crate::{Edition, Error, cache, typeset};
+
+/// Name of the book with MathML.
+const MATHML: &str = "handbook.epub";
+/// Name of the book with drawn formulas.
+const DRAWN: &str = "handbook-svg.epub";
 
 /// The edition with MathML: accessible, and for every reader that knows it.
 pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let pages = pages::write(edition, MathMarkup::MathMl)?;
-    pack(edition, "handbook.epub", &pages, Math::MathMl)
+    pack(edition, MATHML, &pages, Math::MathMl)
 }
 
 /// The edition with drawn formulas, for readers without MathML.
 pub(super) fn export_svg(edition: &Edition<'_>) -> Result<Export, Error> {
     let drawings = Drawings::of(edition)?;
     let pages = pages::write(edition, MathMarkup::Svg(&|formula| drawings.svg(formula)))?;
-    pack(edition, "handbook-svg.epub", &pages, Math::Svg)
+    pack(edition, DRAWN, &pages, Math::Svg)
 }
 
 /// How formulas reach the reader.

@@ -68,6 +68,9 @@ fn others(site: &Site<'_>, pages: &Pages<'_>) -> Result<Vec<Artifact>, Error> {
         pages.make("tags.html", "tags", &lists::tag_list(site)?)?,
         pages.make("404.html", "404", &lists::not_found(site)?)?,
     ];
+    if let Some(page) = downloads::page(site)? {
+        made.push(pages.make(downloads::PAGE, "downloads", &page)?);
+    }
     for (slug, tag) in &site.tags {
         made.push(pages.make(&lists::tag_address(slug), "tag", &lists::tag(site, slug, tag)?)?);
     }

@@ -7,7 +7,7 @@ use model::{Artifact, Note, text};
 use serde::Serialize;
 
 use super::page::{Book, url};
-use super::{Site, address, book, lists};
+use super::{Site, address, book, downloads, lists};
 use crate::Error;
 use crate::render::shell::Shells;
 
@@ -58,10 +58,12 @@ pub(super) fn files(site: &Site<'_>, shells: &Shells<'_>) -> Result<Vec<Artifact
         updated: today.clone(),
     };
     let fixed = ["index.html", "study.html", "map.html", "drill.html", "glossary.html", "terms.html", "tags.html"];
+    let offered = (!site.edition.offered.is_empty()).then(|| downloads::PAGE.to_owned());
     let own = site.corpus.pages.iter().map(book::address);
     let pages = fixed
         .map(str::to_owned)
         .into_iter()
+        .chain(offered)
         .chain(own)
         .chain(site.tags.keys().map(|slug| lists::tag_address(slug)))
         .map(page)
