@@ -167,6 +167,7 @@ pub(crate) fn make_all(
         }
     }
     bars.clear();
+    exporter::forget();
     if !failed.is_empty() {
         bail!("cannot make {}", failed.join("\nerror: cannot make "));
     }

@@ -14,7 +14,7 @@ mod site;
 
 pub use anki::fingerprints;
 pub use epub::{READERS, Reader};
-pub use pdf::{pages as handbook_pages, preview as handbook_preview, print};
+pub use pdf::{pages as handbook_pages, preview as handbook_preview, print, rounds as handbook_rounds};
 
 /// An edition of the handbook.
 pub struct Format {

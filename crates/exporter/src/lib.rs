@@ -14,6 +14,7 @@ mod typeset;
 
 pub use printed::Printed;
 pub use theme::Theme;
+pub use typeset::forget;
 
 use model::Corpus;
 

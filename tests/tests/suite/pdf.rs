@@ -190,6 +190,16 @@ fn each_paper_has_its_name_and_size() {
     }
 }
 
+/// Each round more would cost a third of the whole time.
+#[test]
+fn three_layouts_are_enough() {
+    let (corpus, theme) = (mini(), theme());
+    for paper in Paper::ALL {
+        let rounds = exporter::formats::handbook_rounds(&Edition { paper, ..edition(&corpus, &theme) }).unwrap();
+        assert!((2..=3).contains(&rounds), "{rounds} on {}", paper.name());
+    }
+}
+
 /// The numbers that a reader types to get to a page are those printed on it.
 #[test]
 fn page_labels_are_the_printed_numbers() {

@@ -25,7 +25,6 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let mut desk = Desk::new(&fonts, edition.theme, main)?;
     desk.add("book.json", pdf::facts(edition, pages).to_string().into_bytes());
     let result = desk.compile().and_then(|document| pdf::pack(&desk, &document, edition, "cheatsheet"));
-    typst::comemo::evict(0);
     let bytes = result.map_err(|faults| pdf::error(&faults, &places, edition.corpus))?;
     let bytes = pdf::compacted(&bytes);
     let bytes = bytes.map_err(|error| Error::Engine(format!("the cheatsheet cannot be packed: {error}")))?;

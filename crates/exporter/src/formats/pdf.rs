@@ -6,7 +6,7 @@ use model::{Artifact, Corpus, Diagnostic, Export, Section, SectionForm, Span};
 use serde_json::json;
 
 use crate::render::typst::{Places, Writer, figure_path, typographic};
-use crate::typeset::{Desk, Fault, Fonts, engine_error};
+use crate::typeset::{Desk, Fault, Fonts, Memory, engine_error};
 use crate::{Edition, Error, Paper, Printed, cache};
 
 mod layout;
@@ -46,6 +46,15 @@ pub fn pages(edition: &Edition<'_>) -> Result<BTreeMap<String, usize>, Error> {
     Ok(Book::new(edition, &fonts).set(edition, &fonts)?.0.begins)
 }
 
+/// How often the pages of the printed book were laid out until their numbers agreed.
+///
+/// # Errors
+/// As [`pages`].
+pub fn rounds(edition: &Edition<'_>) -> Result<usize, Error> {
+    let fonts = Fonts::of(edition.theme)?;
+    Ok(Book::new(edition, &fonts).set(edition, &fonts)?.0.rounds)
+}
+
 /// One note as it stands in the book, with the page numbers that the book had when it was last set: what a writer
 /// looks at while writing, in a tenth of the time of the book.
 ///
@@ -69,7 +78,6 @@ pub fn preview(edition: &Edition<'_>, slug: &str, pages: &BTreeMap<String, usize
     let book = Book { main, places, diagnostics, facts: facts(edition, known).to_string() };
     let desk = book.desk(edition, &fonts)?;
     let set = desk.compile().and_then(|document| pack::draft(&desk, &document));
-    typst::comemo::evict(KEPT);
     let bytes = set.map_err(|faults| error(&faults, &book.places, edition.corpus))?;
     Ok(Export { artifacts: vec![Artifact::new(format!("{slug}.pdf"), bytes)], diagnostics: book.diagnostics })
 }
@@ -111,15 +119,12 @@ impl Book {
         let sealed = cache::remember(edition.cache, &self.name(edition), || {
             let desk = self.desk(edition, fonts)?;
             let again = edition.cache.builds_again();
-            let set = desk.compile().and_then(|document| {
-                // Packing takes as much memory as setting.
-                typst::comemo::evict(if again { KEPT } else { 0 });
-                let layout = Layout::of(&document, &desk, edition.corpus, &self.places);
+            let memory = if again { Memory::Kept } else { Memory::Spared };
+            let set = desk.compile_in_rounds(memory).and_then(|(document, rounds)| {
+                let layout = Layout::of(&document, rounds, &desk, edition.corpus, &self.places);
                 Ok((layout, pack(&desk, &document, edition, edition.paper.name())?))
             });
-            if !again {
-                typst::comemo::evict(0);
-            }
+            memory.all_done();
             let (layout, bytes) = set.map_err(|faults| error(&faults, &self.places, edition.corpus))?;
             let bytes = if again { Ok(bytes) } else { compacted(&bytes) };
             let bytes = bytes.map_err(|error| Error::Engine(format!("the handbook cannot be packed: {error}")))?;
@@ -146,10 +151,6 @@ impl Book {
 
 /// What makes a file of a laid out book: if it changes, the cache forgets.
 const PROGRAM: [&str; 3] = [include_str!("pdf/layout.rs"), include_str!("pdf/pack.rs"), include_str!("../typeset.rs")];
-
-/// For so many more compilations the engine remembers what it did: a book set again in the same process, with one note
-/// changed, takes a fraction of the time.
-const KEPT: usize = 2;
 
 /// The whole book as markup.
 fn markup(corpus: &Corpus, fonts: &Fonts) -> (String, Places, Vec<Diagnostic>) {

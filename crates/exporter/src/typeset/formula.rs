@@ -59,9 +59,7 @@ fn draw_all(theme: &Theme, formulas: &[(String, math::Style)]) -> Result<Vec<For
         return Err(Error::Theme("pdf/formula.typ of the theme must set each formula on a page of its own".to_owned()));
     }
     let pages = document.pages().iter().zip(formulas);
-    let drawings = pages.map(|(page, (_, style))| draw(&page.frame, *style)).collect();
-    typst::comemo::evict(0);
-    Ok(drawings)
+    Ok(pages.map(|(page, (_, style))| draw(&page.frame, *style)).collect())
 }
 
 /// The size at which `pdf/formula.typ` sets formulas: one em in points.

@@ -19,6 +19,8 @@ use crate::typeset::Desk;
 pub(super) struct Layout {
     /// How many there are.
     pub(super) pages: usize,
+    /// How often they were laid out until their numbers agreed.
+    pub(super) rounds: usize,
     /// The page on which each note begins, by slug.
     pub(super) begins: BTreeMap<String, usize>,
     /// The first page that shows something of each place of the notes, by its index among [`Places`].
@@ -71,10 +73,10 @@ const HANGING: f64 = 8.0;
 
 impl Layout {
     /// Looks at all pages.
-    pub(super) fn of(document: &PagedDocument, desk: &Desk, corpus: &Corpus, places: &Places) -> Self {
+    pub(super) fn of(document: &PagedDocument, rounds: usize, desk: &Desk, corpus: &Corpus, places: &Places) -> Self {
         let first = vec![None; places.spans().count()];
         let begins = begins(document, corpus);
-        let mut layout = Self { pages: document.pages().len(), begins, first, troubles: Vec::new() };
+        let mut layout = Self { pages: document.pages().len(), rounds, begins, first, troubles: Vec::new() };
         let margins = Margins::of(document);
         let mut last = 0;
         let mut lines_of = BTreeMap::new();
