@@ -50,6 +50,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Begin a note from the template
     New(NewArgs),
+    /// Give a note another name or group, with its links, figures, cards and old address
+    Mv(MvArgs),
     /// Look after the identities of the flashcards
     Cards(CardsArgs),
     /// Print the handbook in numbers
@@ -164,6 +166,15 @@ pub struct CheckArgs {
     /// Let warnings count as errors
     #[arg(long)]
     pub deny_warnings: bool,
+    /// Mend what can be mended in only one way, and show what was changed
+    #[arg(long)]
+    pub fix: bool,
+    /// Show what --fix would change, and change nothing; exit code 1 if there is something
+    #[arg(long)]
+    pub diff: bool,
+    /// Check again after every change
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub watch: bool,
 }
 
 /// How diagnostics are printed.
@@ -195,6 +206,18 @@ pub struct NewArgs {
     /// Title; a planned note brings its own
     #[arg(long)]
     pub title: Option<String>,
+    /// Folder of the notes
+    #[arg(long, value_name = "DIR")]
+    pub notes: Option<PathBuf>,
+}
+
+/// Arguments of `mv`.
+#[derive(Debug, Args)]
+pub struct MvArgs {
+    /// The note, by its slug or as GROUP/SLUG
+    pub old: String,
+    /// Its new slug, or GROUP/SLUG for another group
+    pub new: String,
     /// Folder of the notes
     #[arg(long, value_name = "DIR")]
     pub notes: Option<PathBuf>,

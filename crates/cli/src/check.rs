@@ -5,7 +5,8 @@ use std::path::Path;
 use model::{Corpus, Diagnostic, Severity};
 
 use crate::args::{CheckArgs, Defaults, ReportFormat};
-use crate::{Outcome, load, output, report};
+use crate::watch::Watcher;
+use crate::{Outcome, fix, load, output, report};
 
 /// The notes, read and judged.
 pub(crate) struct Checked {
@@ -42,6 +43,19 @@ impl Checked {
 /// Runs `check`.
 pub(crate) fn run(args: &CheckArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
     let folder = args.notes.as_ref().unwrap_or(&defaults.notes);
+    if args.watch {
+        return watch(args, folder);
+    }
+    if args.diff {
+        return fix::show(folder);
+    }
+    if args.fix {
+        fix::write(folder)?;
+    }
+    once(args, folder)
+}
+
+fn once(args: &CheckArgs, folder: &Path) -> anyhow::Result<Outcome> {
     let checked = Checked::read(folder)?;
     let report = report::Report::new(folder, &checked.corpus, &checked.diagnostics);
     match args.format {
@@ -54,4 +68,16 @@ pub(crate) fn run(args: &CheckArgs, defaults: &Defaults) -> anyhow::Result<Outco
         ReportFormat::Sarif => output::line(&report.sarif()),
     }
     Ok(checked.outcome(args.deny_warnings))
+}
+
+/// Checks again after every change, until it is stopped.
+fn watch(args: &CheckArgs, folder: &Path) -> anyhow::Result<Outcome> {
+    let mut watcher = Watcher::of(vec![folder.to_owned()]);
+    loop {
+        if let Err(error) = once(args, folder) {
+            output::error(&format!("error: {error:#}"));
+        }
+        output::error("watching for changes; Ctrl-C ends\n");
+        watcher.wait();
+    }
 }

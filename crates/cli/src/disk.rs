@@ -26,6 +26,54 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     write().with_context(|| format!("cannot write {}", path.display()))
 }
 
+/// A change of one file.
+pub(crate) enum Change {
+    /// The file has these bytes, whether it was there or not.
+    Write(PathBuf, Vec<u8>),
+    /// The file is gone.
+    Remove(PathBuf),
+}
+
+impl Change {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Write(path, _) | Self::Remove(path) => path,
+        }
+    }
+}
+
+/// Makes all changes or none: what was done before one failed is undone.
+///
+/// # Errors
+/// If a file cannot be read, written or removed; all files then stand as they did.
+pub(crate) fn change(changes: &[Change]) -> anyhow::Result<()> {
+    let before = |change: &Change| match std::fs::read(change.path()) {
+        Ok(bytes) => Ok(Change::Write(change.path().to_owned(), bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Change::Remove(change.path().to_owned())),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", change.path().display())),
+    };
+    let before = changes.iter().map(before).collect::<anyhow::Result<Vec<Change>>>()?;
+    for (done, change) in changes.iter().enumerate() {
+        if let Err(error) = make(change) {
+            for earlier in &before[..done] {
+                make(earlier).with_context(|| format!("{error:#}; and then could not undo the change of a file"))?;
+            }
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+fn make(change: &Change) -> anyhow::Result<()> {
+    match change {
+        Change::Write(path, bytes) => replace(path, bytes),
+        Change::Remove(path) if path.exists() => {
+            std::fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display()))
+        }
+        Change::Remove(_) => Ok(()),
+    }
+}
+
 fn beside() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".new-");

@@ -21,11 +21,32 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// Name, severity and first sentence of a rule on one line.
-fn summary(rule: &Rule) -> String {
-    let severity = match rule.severity {
+/// All pages as one Markdown document, with the rules that `check --fix` mends left to their pages.
+#[must_use]
+pub fn rule_pages() -> String {
+    let mut out = String::from(
+        "# Rules\n\nWhat `check` asks of a handbook, and why. `explain NAME` prints a page of this list in the terminal. An error stops \
+         a build; a warning does not, and a note can suspend it with a reason: `allow: { NAME: \"reason\" }` in its front matter.\n\n",
+    );
+    for rule in validator::RULES {
+        let summary = rule.page().lines().next().unwrap_or_default().to_owned();
+        out += &format!("- [`{0}`](#{0}) ({1}): {summary}\n", rule.name, severity(rule));
+    }
+    for rule in validator::RULES {
+        let page = rule.page().replace("\n## ", "\n### ");
+        out += &format!("\n## {}\n\nA rule for {}s. {}\n", rule.name, severity(rule), page.trim_end());
+    }
+    out
+}
+
+fn severity(rule: &Rule) -> &'static str {
+    match rule.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
-    };
-    format!("{:<20} {severity:<8} {}", rule.name, rule.page().lines().next().unwrap_or_default())
+    }
+}
+
+/// Name, severity and first sentence of a rule on one line.
+fn summary(rule: &Rule) -> String {
+    format!("{:<20} {:<8} {}", rule.name, severity(rule), rule.page().lines().next().unwrap_or_default())
 }

@@ -11,7 +11,9 @@ mod check;
 mod disk;
 mod dist;
 mod explain;
+mod fix;
 mod load;
+mod mv;
 mod new;
 mod output;
 mod report;
@@ -21,7 +23,10 @@ mod watch;
 
 use std::process::ExitCode;
 
-pub use args::{Command, Defaults};
+pub use args::{Command, Defaults, ReportFormat};
+pub use explain::rule_pages;
+pub use fix::mended;
+pub use report::rendered;
 
 /// How a command ended, when nothing in the world failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +49,7 @@ pub fn run(command: Command, defaults: &Defaults) -> ExitCode {
         Command::Check(args) => check::run(&args, defaults),
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args, defaults),
+        Command::Mv(args) => mv::run(&args, defaults),
         Command::Cards(args) => cards::run(&args, defaults),
         Command::Stats(args) => stats::run(&args, defaults),
     };

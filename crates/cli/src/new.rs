@@ -22,7 +22,7 @@ pub(crate) fn run(args: &NewArgs, defaults: &Defaults) -> anyhow::Result<Outcome
         return Ok(Outcome::NoHandbook);
     }
     let handbook = &corpus.handbook;
-    let (category, slug) = split(&args.path, handbook)?;
+    let (category, slug) = address(&args.path, handbook)?;
     if let Some(note) = corpus.note(slug) {
         bail!("there is already a note {slug} in {}", note.category);
     }
@@ -40,7 +40,11 @@ pub(crate) fn run(args: &NewArgs, defaults: &Defaults) -> anyhow::Result<Outcome
     Ok(Outcome::Clean)
 }
 
-fn split<'a>(path: &'a str, handbook: &Handbook) -> anyhow::Result<(&'a str, &'a str)> {
+/// Group and slug of a note to be, both checked.
+///
+/// # Errors
+/// If there is no such group, or the slug cannot be one.
+pub(crate) fn address<'a>(path: &'a str, handbook: &Handbook) -> anyhow::Result<(&'a str, &'a str)> {
     let path = path.strip_suffix(".md").unwrap_or(path);
     let (category, slug) =
         path.split_once('/').context("name the group and the note, as in probability/markov-chains")?;

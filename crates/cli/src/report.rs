@@ -7,6 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use model::{Corpus, Diagnostic, Severity, Span};
 use serde_json::{Value, json};
 
+use crate::args::ReportFormat;
 use crate::output;
 
 /// Diagnostics, and what is needed to show them.
@@ -27,6 +28,18 @@ struct Place {
     end_column: usize,
 }
 
+/// What `check` says about notes in the folder `root`, as the user named it; for people without colors.
+#[must_use]
+pub fn rendered(format: ReportFormat, root: &Path, corpus: &Corpus, diagnostics: &[Diagnostic]) -> String {
+    let report = Report::new(root, corpus, diagnostics);
+    match format {
+        ReportFormat::Human => report.human(&Renderer::plain()).collect(),
+        ReportFormat::Json => report.json(),
+        ReportFormat::Github => report.github(),
+        ReportFormat::Sarif => report.sarif(),
+    }
+}
+
 impl<'a> Report<'a> {
     /// A report of what was found in the notes of the folder `root`, as the user named it: paths are shown below it.
     pub(crate) fn new(root: &'a Path, corpus: &'a Corpus, diagnostics: &'a [Diagnostic]) -> Self {
@@ -37,10 +50,12 @@ impl<'a> Report<'a> {
     /// Prints every diagnostic with its source line and a caret.
     pub(crate) fn print_human(&self) {
         let renderer = if output::colored() { Renderer::styled() } else { Renderer::plain() };
-        for diagnostic in self.diagnostics {
-            output::error(&renderer.render(&self.groups(diagnostic)));
-            output::error("");
-        }
+        self.human(&renderer).for_each(|text| output::error(&text));
+    }
+
+    /// Every diagnostic with its source line and a caret.
+    pub(crate) fn human(&self, renderer: &Renderer) -> impl Iterator<Item = String> {
+        self.diagnostics.iter().map(|diagnostic| renderer.render(&self.groups(diagnostic)) + "\n")
     }
 
     fn groups<'s>(&'s self, diagnostic: &'s Diagnostic) -> Vec<Group<'s>> {
@@ -82,11 +97,20 @@ impl<'a> Report<'a> {
         let notes = output::count(self.corpus.notes.len(), "note");
         match (of(Severity::Error), of(Severity::Warning)) {
             (0, 0) => format!("{notes} checked: nothing to mend"),
-            (errors, 0) => format!("{} in {notes}", output::count(errors, "error")),
-            (0, warnings) => format!("{} in {notes}", output::count(warnings, "warning")),
+            (errors, 0) => format!("{} in {notes}{}", output::count(errors, "error"), self.fixable()),
+            (0, warnings) => format!("{} in {notes}{}", output::count(warnings, "warning"), self.fixable()),
             (errors, warnings) => {
-                format!("{} and {} in {notes}", output::count(errors, "error"), output::count(warnings, "warning"))
+                let (errors, warnings) = (output::count(errors, "error"), output::count(warnings, "warning"));
+                format!("{errors} and {warnings} in {notes}{}", self.fixable())
             }
+        }
+    }
+
+    /// How many of the faults a program can mend.
+    fn fixable(&self) -> String {
+        match self.diagnostics.iter().filter(|diagnostic| !diagnostic.fix.is_empty()).count() {
+            0 => String::new(),
+            count => format!("; `check --fix` mends {count}, `check --diff` shows how"),
         }
     }
 
@@ -117,6 +141,17 @@ impl<'a> Report<'a> {
             })
             .collect();
         let place = self.place(diagnostic.span);
+        let edits = diagnostic.fix.iter().map(|edit| {
+            let place = self.place(edit.span);
+            json!({
+                "path": self.path(edit.span),
+                "line": place.line,
+                "column": place.column,
+                "end_line": place.end_line,
+                "end_column": place.end_column,
+                "text": edit.text,
+            })
+        });
         json!({
             "rule": diagnostic.rule,
             "severity": severity_name(diagnostic.severity),
@@ -129,13 +164,18 @@ impl<'a> Report<'a> {
             "label": diagnostic.label,
             "help": diagnostic.help,
             "related": related,
+            "fix": edits.collect::<Vec<_>>(),
         })
     }
 
     /// Annotations of a GitHub workflow, one line each.
     pub(crate) fn github(&self) -> String {
         let lines = self.diagnostics.iter().map(|diagnostic| {
-            let place = self.place(diagnostic.span);
+            // GitHub drops the columns of what goes over the end of a line.
+            let source = &self.sources[diagnostic.span.file.0 as usize];
+            let range = diagnostic.span.range();
+            let line = source.text.get(range.clone()).and_then(|text| text.lines().next()).map_or(0, str::len);
+            let place = self.place(Span::new(diagnostic.span.file, range.start, range.start + line));
             let message = match &diagnostic.help {
                 Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
                 None => diagnostic.message.clone(),
@@ -173,15 +213,9 @@ impl<'a> Report<'a> {
 
     fn sarif_result(&self, diagnostic: &Diagnostic) -> Value {
         let location = |span: Span| {
-            let place = self.place(span);
             json!({ "physicalLocation": {
                 "artifactLocation": { "uri": uri(&self.path(span)) },
-                "region": {
-                    "startLine": place.line,
-                    "startColumn": place.column,
-                    "endLine": place.end_line,
-                    "endColumn": place.end_column,
-                },
+                "region": self.sarif_region(span),
             } })
         };
         let related = diagnostic.related.iter().map(|(span, words)| {
@@ -193,12 +227,41 @@ impl<'a> Report<'a> {
             Some(help) => format!("{}. {help}", diagnostic.message),
             None => diagnostic.message.clone(),
         };
-        json!({
+        let mut result = json!({
             "ruleId": diagnostic.rule,
             "level": severity_name(diagnostic.severity),
             "message": { "text": text },
             "locations": [location(diagnostic.span)],
             "relatedLocations": related.collect::<Vec<_>>(),
+        });
+        if let Some(fix) = self.sarif_fix(diagnostic) {
+            result["fixes"] = json!([fix]);
+        }
+        result
+    }
+
+    /// All edits of a fix lie in the file of its diagnostic.
+    fn sarif_fix(&self, diagnostic: &Diagnostic) -> Option<Value> {
+        let first = diagnostic.fix.first()?;
+        let replacements = diagnostic.fix.iter().map(
+            |edit| json!({ "deletedRegion": self.sarif_region(edit.span), "insertedContent": { "text": edit.text } }),
+        );
+        Some(json!({
+            "description": { "text": diagnostic.help.as_deref().unwrap_or(&diagnostic.message) },
+            "artifactChanges": [{
+                "artifactLocation": { "uri": uri(&self.path(first.span)) },
+                "replacements": replacements.collect::<Vec<_>>(),
+            }],
+        }))
+    }
+
+    fn sarif_region(&self, span: Span) -> Value {
+        let place = self.place(span);
+        json!({
+            "startLine": place.line,
+            "startColumn": place.column,
+            "endLine": place.end_line,
+            "endColumn": place.end_column,
         })
     }
 }

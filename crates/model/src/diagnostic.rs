@@ -11,6 +11,15 @@ pub enum Severity {
     Warning,
 }
 
+/// A change of the author's text that mends a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes; empty where something is only added.
+    pub span: Span,
+    /// What stands there instead.
+    pub text: String,
+}
+
 /// One problem in the author's files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -28,6 +37,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that matter, each with a few words.
     pub related: Vec<(Span, String)>,
+    /// What mends it, where there is only one way: edits that do not overlap and are made together, or none.
+    pub fix: Vec<Edit>,
 }
 
 impl Diagnostic {
@@ -42,7 +53,7 @@ impl Diagnostic {
     }
 
     fn new(rule: &'static str, severity: Severity, span: Span, message: String) -> Self {
-        Self { rule, severity, message, span, label: None, help: None, related: Vec::new() }
+        Self { rule, severity, message, span, label: None, help: None, related: Vec::new(), fix: Vec::new() }
     }
 
     /// Adds the words under the caret.
@@ -63,6 +74,13 @@ impl Diagnostic {
     #[must_use]
     pub fn with_related(mut self, span: Span, words: impl Into<String>) -> Self {
         self.related.push((span, words.into()));
+        self
+    }
+
+    /// Adds an edit that mends it.
+    #[must_use]
+    pub fn with_edit(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix.push(Edit { span, text: text.into() });
         self
     }
 

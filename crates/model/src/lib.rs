@@ -23,7 +23,7 @@ mod walk;
 pub use artifact::{Artifact, Export, bytes_in_words};
 pub use content::{Align, Block, BlockKind, Callout, Figure, Inline, InlineKind, LinkTarget, List, Table};
 pub use corpus::{Corpus, FigureFile, Source, Study};
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Edit, Severity};
 pub use handbook::{Category, Handbook, Moved, Planned, Section as SectionSpec, SectionForm, Template, Words};
 pub use note::{
     Allow, Confusion, Expectation, Heading, KeyFact, Level, Note, NoteRef, Part, PartRole, Question, RefTarget,

@@ -6,11 +6,12 @@ use std::ops::Range;
 use comrak::Arena;
 use comrak::nodes::{NodeLink, NodeMath, NodeValue};
 use math::Style;
-use model::{Block, BlockKind, Figure, Inline, InlineKind, LinkTarget, Span, Spanned, text};
+use model::{Block, BlockKind, Diagnostic, Edit, Figure, Inline, InlineKind, LinkTarget, Span, Spanned, text};
 
 use crate::limits;
 use crate::links::{self, Wrong};
 use crate::markdown::{AnchorUse, AstRef, Reader, disguised, options, restored};
+use crate::obsidian::{self, Habit};
 use crate::places::Places;
 
 /// Signs of markup that come out as text when the markup is broken: rule, sign, and what to type.
@@ -90,11 +91,8 @@ impl Reader<'_> {
             let help = "write `[words](address)` where the link stands";
             self.report("markdown", span, "an address that stands apart from its link", help);
         }
-        if let Some(range) = between(literal, "[[", "]]")
-            && links::looks_like_name(&literal[range.start + 2..range.end - 2])
-        {
-            let help = "write `[words](../group/slug.md)`";
-            self.report("markdown", self.part(literal, span, range), "double brackets are no link here", help);
+        for habit in obsidian::habits(literal, self.known, self.here) {
+            self.habit(literal, span, habit);
         }
         if starts_line && ["[ ] ", "[x] ", "[X] "].iter().any(|tick| literal.starts_with(tick)) {
             self.report("markdown", self.part(literal, span, 0..3), "there are no boxes to tick", "take the box out");
@@ -118,6 +116,21 @@ impl Reader<'_> {
                 break;
             }
         }
+    }
+
+    fn habit(&mut self, literal: &str, span: Span, habit: Habit) {
+        let written = &literal[habit.range.clone()];
+        // With a backslash before it, it is text.
+        if self.places.written(span).is_some_and(|source| source != literal && unescaped(source, written).is_none()) {
+            return;
+        }
+        let place = self.part(literal, span, habit.range);
+        let problem = Diagnostic::error("markdown", place, habit.message).with_help(habit.help);
+        let exact = self.places.written(place) == Some(written);
+        self.found.push(match habit.instead.filter(|_| exact) {
+            Some(text) => problem.with_edit(place, text),
+            None => problem,
+        });
     }
 
     /// Where a sign stands in the text at `span` that no backslash protects.
@@ -181,7 +194,7 @@ impl Reader<'_> {
             (Some(from), Some(to)) if from <= to && to <= span.end as usize => self.places.bytes(from, to),
             (_, _) => span,
         };
-        let mut problem = model::Diagnostic::error("math", at, error.message);
+        let mut problem = Diagnostic::error("math", at, error.message);
         problem.help = error.help;
         self.found.push(problem);
         None
@@ -200,14 +213,26 @@ impl Reader<'_> {
                 target
             }
             Err(wrong) => {
+                let address_span = self.address_span(&address, span);
+                let fix = wrong.instead.clone().zip(address_span);
                 self.wrong(wrong, span);
+                if let (Some((text, place)), Some(problem)) = (fix, self.found.last_mut()) {
+                    problem.fix.push(Edit { span: place, text });
+                }
                 LinkTarget::Dangling(limits::without_controls(&address))
             }
         }
     }
 
+    /// Where the address of a link stands, when it is written as it is.
+    fn address_span(&self, address: &str, link: Span) -> Option<Span> {
+        let end = self.places.written(link)?.strip_suffix(')')?.strip_suffix(address)?;
+        let start = link.start as usize + end.strip_suffix("](").map(|_| end.len())?;
+        Some(self.places.bytes(start, start + address.len()))
+    }
+
     fn wrong(&mut self, wrong: Wrong, span: Span) {
-        let mut problem = model::Diagnostic::error(wrong.rule, span, limits::without_controls(&wrong.message));
+        let mut problem = Diagnostic::error(wrong.rule, span, limits::without_controls(&wrong.message));
         problem.help = wrong.help;
         self.found.push(problem);
     }

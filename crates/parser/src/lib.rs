@@ -11,6 +11,7 @@ mod limits;
 mod links;
 mod markdown;
 mod note;
+mod obsidian;
 mod page;
 mod places;
 mod sections;
@@ -226,6 +227,9 @@ fn known<'a>(sources: &'a [Source], notes: &[FileId], handbook: &'a Handbook) ->
         let (category, slug) = files::place(&sources[file.0 as usize].path);
         // Of two notes with one slug (an error elsewhere) links mean the first.
         known.notes.entry(slug).or_insert(category);
+    }
+    for moved in &handbook.moved {
+        known.moved.insert(&moved.from.value, &moved.to.value);
     }
     for planned in &handbook.planned {
         known.planned.insert(&planned.slug.value, &planned.category);

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use model::{LinkTarget, RefTarget};
 
-use crate::limits;
 use crate::tree::nearest;
 
 /// A note's place in the book.
@@ -19,6 +18,8 @@ pub(crate) struct Place<'a> {
 pub(crate) struct Known<'a> {
     pub(crate) notes: BTreeMap<&'a str, &'a str>,
     pub(crate) planned: BTreeMap<&'a str, &'a str>,
+    /// Notes that stood elsewhere: `group/slug` as it was, and the slug of today.
+    pub(crate) moved: BTreeMap<&'a str, &'a str>,
 }
 
 /// What is wrong with a link, a figure's path or a reference.
@@ -27,11 +28,13 @@ pub(crate) struct Wrong {
     pub(crate) rule: &'static str,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
+    /// What to write instead, where there is no doubt.
+    pub(crate) instead: Option<String>,
 }
 
 impl Wrong {
     fn new(rule: &'static str, message: impl Into<String>, help: impl Into<Option<String>>) -> Self {
-        Self { rule, message: message.into(), help: help.into() }
+        Self { rule, message: message.into(), help: help.into(), instead: None }
     }
 }
 
@@ -43,13 +46,22 @@ impl Known<'_> {
         } else if self.planned.contains_key(slug) {
             Ok(RefTarget::Planned)
         } else {
-            let help = self.nearest(slug).map(|(near, _)| format!("did you mean `{near}`?"));
-            Err(Wrong::new("unknown-reference", format!("there is no note `{slug}`"), help))
+            let moved = self.moved.iter().find(|(from, _)| from.split_once('/').is_some_and(|(_, old)| old == slug));
+            let instead = moved.map(|(_, &to)| to).filter(|to| self.group(to).is_some());
+            let near = instead.or_else(|| self.nearest(slug).map(|(near, _)| near));
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let wrong = Wrong::new("unknown-reference", format!("there is no note `{slug}`"), help);
+            Err(Wrong { instead: instead.map(str::to_owned), ..wrong })
         }
     }
 
     fn group(&self, slug: &str) -> Option<&str> {
         self.notes.get(slug).or_else(|| self.planned.get(slug)).copied()
+    }
+
+    /// What an author at `here` writes for the note with this slug, if there is one.
+    pub(crate) fn path(&self, slug: &str, here: Place<'_>) -> Option<String> {
+        Some(relative(here.category, self.group(slug)?, slug))
     }
 
     fn nearest(&self, slug: &str) -> Option<(&str, &str)> {
@@ -84,9 +96,13 @@ impl Known<'_> {
                 LinkTarget::Planned { slug }
             });
         }
-        let near = self.group(slug).map(|group| (slug, group)).or_else(|| self.nearest(slug));
-        let help = near.map(|(slug, group)| format!("did you mean `{}`?", relative(here.category, group, slug)));
-        Err(Wrong::new("dangling-link", format!("there is no note `{category}/{file}`"), help))
+        let moved = || self.moved.get(format!("{category}/{slug}").as_str()).copied();
+        let instead = self.path(slug, here).or_else(|| self.path(moved()?, here));
+        let near = || self.nearest(slug).map(|(near, group)| relative(here.category, group, near));
+        let help = instead.clone().or_else(near).map(|path| format!("did you mean `{path}`?"));
+        let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        let wrong = Wrong::new("dangling-link", format!("there is no note `{category}/{file}`"), help);
+        Err(Wrong { instead: instead.map(|path| path + &anchor), ..wrong })
     }
 }
 
@@ -181,11 +197,6 @@ pub(crate) fn figure(address: &str, here: Place<'_>) -> Result<String, Wrong> {
     Ok(segments.join("/"))
 }
 
-/// Whether a word is written like a slug, for `[[slug]]`.
-pub(crate) fn looks_like_name(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_alphabetic()) && !word.contains(['[', ',']) && limits::slug_of(word).is_some()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,6 +207,7 @@ mod tests {
         Known {
             notes: BTreeMap::from([("here", "systems"), ("kv-cache", "llm-internals")]),
             planned: BTreeMap::from([("fsdp-and-zero", "systems")]),
+            moved: BTreeMap::from([("systems/key-cache", "kv-cache")]),
         }
     }
 
@@ -219,6 +231,15 @@ mod tests {
         assert_eq!(help("kv-cache.md").as_deref(), Some("did you mean `../llm-internals/kv-cache.md`?"));
         assert_eq!(help("../systems/fsdp-and-zer.md").as_deref(), Some("did you mean `fsdp-and-zero.md`?"));
         assert_eq!(help("nothing-like-it.md"), None);
+    }
+
+    #[test]
+    fn a_note_that_moved_has_one_address_and_a_guess_is_no_address() {
+        let instead = |address| known().resolve(address, HERE).unwrap_err().instead;
+        assert_eq!(instead("kv-cache.md#cost").as_deref(), Some("../llm-internals/kv-cache.md#cost"));
+        assert_eq!(instead("key-cache.md").as_deref(), Some("../llm-internals/kv-cache.md"));
+        assert_eq!(instead("../llm-internals/kv-cachee.md"), None);
+        assert_eq!(known().reference("key-cache").unwrap_err().instead.as_deref(), Some("kv-cache"));
     }
 
     #[test]

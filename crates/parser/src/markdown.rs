@@ -6,6 +6,7 @@ use model::{Align, Block, BlockKind, Callout, Diagnostic, Heading, Inline, Inlin
 
 use crate::limits;
 use crate::links::{Known, Place};
+use crate::obsidian;
 use crate::places::Places;
 
 /// Kinds of callouts beside questions.
@@ -270,13 +271,20 @@ impl<'a> Reader<'a> {
                 self.report("question-form", head, "a question inside a list or a quotation", "start it at the margin");
             }
         } else if !CALLOUTS.contains(&kind.as_str()) {
-            let kinds = CALLOUTS.map(|kind| format!("`{kind}`")).join(", ");
-            let help = format!("choose `{QUESTION}` or one of {kinds}");
-            self.report("callout", head, format!("there is no callout `{kind}`"), &help);
+            let problem = Diagnostic::error("callout", head, format!("there is no callout `{kind}`"));
+            let problem = if let Some(ours) = obsidian::callout(&kind) {
+                self.with_callout(problem.with_help(format!("write `> [!{ours}] Title`")), ours)
+            } else {
+                let kinds = CALLOUTS.map(|kind| format!("`{kind}`")).join(", ");
+                problem.with_help(format!("choose `{QUESTION}` or one of {kinds}"))
+            };
+            self.found.push(problem);
         }
         if callout.metadata.is_some() || callout.fold != comrak::nodes::CalloutFold::None {
-            let help = format!("write `> [!{kind}] Title`");
-            self.report("callout", head, "callouts take no options and do not fold", &help);
+            let problem = Diagnostic::error("callout", head, "callouts take no options and do not fold");
+            let problem = problem.with_help(format!("write `> [!{kind}] Title`"));
+            let kind = obsidian::callout(&kind).unwrap_or(&kind);
+            self.found.push(self.with_callout(problem, kind));
         }
         let mut title = Vec::new();
         let mut body = Vec::new();
@@ -290,6 +298,16 @@ impl<'a> Reader<'a> {
             }
         }
         Callout { kind, title, body }
+    }
+
+    /// Adds the edit that makes a callout one of `kind`, without options and folding.
+    fn with_callout(&self, problem: Diagnostic, kind: &str) -> Diagnostic {
+        let head = problem.span;
+        let written = self.places.written(head).unwrap_or_default();
+        let (Some(open), Some(close)) = (written.find("[!"), written.find(']')) else { return problem };
+        let end = close + 1 + usize::from(written[close + 1..].starts_with(['-', '+']));
+        let start = head.start as usize;
+        problem.with_edit(self.places.bytes(start + open, start + end), format!("[!{kind}]"))
     }
 
     fn callout_title(&mut self, node: AstRef<'_>, head: Span, depth: usize) -> Vec<Inline> {

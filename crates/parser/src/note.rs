@@ -59,6 +59,10 @@ fn reference(slug: Spanned<String>, known: &Known<'_>, found: &mut Vec<Diagnosti
     let target = known.reference(&slug.value).unwrap_or_else(|wrong| {
         let mut problem = Diagnostic::error(wrong.rule, slug.span, wrong.message);
         problem.help = wrong.help;
+        // The text may stand in quotation marks, which are part of its place.
+        if let Some(instead) = wrong.instead {
+            problem = problem.with_edit(slug.span, instead);
+        }
         found.push(problem);
         RefTarget::Unknown
     });

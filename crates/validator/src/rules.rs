@@ -91,6 +91,7 @@ mod sentence_average;
 mod sentence_length;
 mod short_page;
 mod slug;
+mod spacing;
 mod spelling;
 mod stray_file;
 mod stray_text;
@@ -174,6 +175,35 @@ impl Rule {
         };
         Some(self.at(surplus.unwrap_or(place), message).with_help(help))
     }
+}
+
+/// Adds the edit that writes `text` at `span`, if exactly `was` stands there: text with escapes is left to its author.
+fn rewritten(problem: Diagnostic, corpus: &Corpus, span: Span, was: &str, text: impl Into<String>) -> Diagnostic {
+    if corpus.excerpt(span) == was { problem.with_edit(span, text) } else { problem }
+}
+
+/// Adds the edit that takes an item out of a list of the front matter, with the comma or the line that is its own.
+fn without_item(problem: Diagnostic, corpus: &Corpus, item: Span) -> Diagnostic {
+    let text = &corpus.source(item.file).text;
+    let (before, after) = (&text[..item.start as usize], &text[item.end as usize..]);
+    let (before, after) = match (before.strip_suffix(['"', '\'']), after.strip_prefix(['"', '\''])) {
+        (Some(before), Some(after)) => (before, after),
+        (Some(_) | None, Some(_) | None) => (before, after),
+    };
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let rest = after.split('\n').next().unwrap_or_default();
+    let (start, end) = if before[line..].trim() == "-" && rest.trim().is_empty() {
+        (line, text.len() - after.len() + rest.len() + 1)
+    } else if let Some(next) = after.strip_prefix(',') {
+        (before.len(), text.len() - next.trim_start().len())
+    } else if let Some(list) = before.trim_end().strip_suffix(',') {
+        (list.len(), text.len() - after.len())
+    } else if before.ends_with('[') {
+        (before.len(), text.len() - after.len())
+    } else {
+        return problem;
+    };
+    problem.with_edit(Span::new(item.file, start, end.min(text.len())), "")
 }
 
 /// How far a number of words is from a range; `None` inside it.
@@ -375,6 +405,7 @@ pub const RULES: &[Rule] = &[
     sentence_length::RULE,
     short_page::RULE,
     slug::RULE,
+    spacing::RULE,
     spelling::RULE,
     stray_file::RULE,
     stray_text::RULE,

@@ -2,8 +2,10 @@
 
 mod anki;
 mod cards;
+mod check;
 mod commands;
 mod epub;
+mod fix;
 mod formulas;
 mod golden;
 mod hostile;

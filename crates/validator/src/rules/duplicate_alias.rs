@@ -36,7 +36,7 @@ use std::collections::BTreeMap;
 
 use model::{Corpus, Diagnostic, Span};
 
-use super::{Check, Rule};
+use super::{Check, Rule, without_item};
 
 pub(super) const RULE: Rule =
     Rule::warning("duplicate-alias", include_str!("duplicate_alias.rs"), Check::Corpus(check));
@@ -47,11 +47,13 @@ fn check(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
     for alias in corpus.notes.iter().flat_map(|note| &note.aliases) {
         let name = alias.value.to_lowercase();
         if let Some(&(before, words)) = names.get(&name) {
-            found.push(
-                RULE.at(alias.span, format!("`{}` is taken", alias.value))
-                    .with_help("remove it, or use the longer name that only this concept has")
-                    .with_related(before, words),
-            );
+            let problem = RULE
+                .at(alias.span, format!("`{}` is taken", alias.value))
+                .with_help("remove it, or use the longer name that only this concept has")
+                .with_related(before, words);
+            // Within one note it adds nothing; of two notes the author chooses.
+            let same_note = before.file == alias.span.file;
+            found.push(if same_note { without_item(problem, corpus, alias.span) } else { problem });
         } else {
             names.insert(name, (alias.span, "this alias"));
         }

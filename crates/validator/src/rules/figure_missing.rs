@@ -39,7 +39,20 @@ fn check(corpus: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
                 None => format!("save it as `{}`", figure.path.value),
             };
             let message = format!("there is no figure `{}`", figure.path.value);
-            found.push(RULE.at(figure.path.span, message).with_help(help));
+            let problem = RULE.at(figure.path.span, message).with_help(help);
+            found.push(match elsewhere(corpus, note, &figure.path.value) {
+                Some(path) => problem.with_edit(figure.path.span, path),
+                None => problem,
+            });
         }
     }
+}
+
+/// The path from a note to the only figure that has the name of the missing one.
+fn elsewhere(corpus: &Corpus, note: &Note, path: &str) -> Option<String> {
+    let name = |path: &str| path.rsplit('/').next().map(str::to_owned);
+    let mut same = corpus.figures.iter().filter(|figure| name(&figure.path) == name(path));
+    let (Some(only), None) = (same.next(), same.next()) else { return None };
+    let own = only.path.strip_prefix(&note.category).and_then(|rest| rest.strip_prefix('/'));
+    Some(own.map_or_else(|| format!("../{}", only.path), str::to_owned))
 }

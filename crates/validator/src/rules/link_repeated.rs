@@ -28,11 +28,15 @@ fn check(corpus: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
     let mut first = BTreeMap::new();
     for (slug, span) in note_links(corpus, note) {
         if let Some(&before) = first.get(slug) {
-            found.push(
-                RULE.at(span, format!("`{slug}` is linked twice"))
-                    .with_help("keep the words, remove the link")
-                    .with_related(before, "the first link"),
-            );
+            let problem = RULE
+                .at(span, format!("`{slug}` is linked twice"))
+                .with_help("keep the words, remove the link")
+                .with_related(before, "the first link");
+            let words = corpus.excerpt(span).strip_prefix('[').and_then(|link| link.rsplit_once("]("));
+            found.push(match words {
+                Some((words, _)) => problem.with_edit(span, words),
+                None => problem,
+            });
         } else {
             first.insert(slug, span);
         }

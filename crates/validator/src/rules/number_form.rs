@@ -23,7 +23,7 @@
 
 use model::{Corpus, Diagnostic, Note};
 
-use super::{Check, Rule, prose_runs};
+use super::{Check, Rule, prose_runs, rewritten};
 use crate::run::Run;
 
 pub(super) const RULE: Rule = Rule::warning("number-form", include_str!("number_form.rs"), Check::Note(check));
@@ -43,13 +43,18 @@ fn check(corpus: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
                 let number = &run.text[before.len()..end - unit.len()];
                 let message = format!("no space before the unit `{unit}`");
                 let help = format!("write `{number} {unit}`");
-                found.push(RULE.at(run.span(before.len(), end), message).with_help(help));
+                let span = run.span(before.len(), end);
+                let problem = RULE.at(span, message).with_help(help);
+                let was = &run.text[before.len()..end];
+                found.push(rewritten(problem, corpus, span, was, format!("{number} {unit}")));
             }
         }
         for (at, _) in run.text.match_indices(" %") {
             if run.text[..at].ends_with(|c: char| c.is_ascii_digit()) {
                 let help = "write the sign right after the number";
-                found.push(RULE.at(run.span(at, at + 2), "a space before the percent sign").with_help(help));
+                let span = run.span(at, at + 2);
+                let problem = RULE.at(span, "a space before the percent sign").with_help(help);
+                found.push(rewritten(problem, corpus, span, " %", "%"));
             }
         }
     }

@@ -28,11 +28,23 @@ pub(super) const RULE: Rule = Rule::warning("planned-note", include_str!("planne
 fn check(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
     for planned in &corpus.handbook.planned {
         if let Some(note) = corpus.note(&planned.slug.value) {
-            found.push(
-                RULE.at(planned.slug.span, format!("`{}` is written", planned.slug.value))
-                    .with_help("remove it from the planned notes")
-                    .with_related(Span::file_start(note.file), "here"),
-            );
+            let problem = RULE
+                .at(planned.slug.span, format!("`{}` is written", planned.slug.value))
+                .with_help("remove it from the planned notes")
+                .with_related(Span::file_start(note.file), "here");
+            found.push(match line(corpus, planned.slug.span) {
+                Some(line) => problem.with_edit(line, ""),
+                None => problem,
+            });
         }
     }
+}
+
+/// The whole line of a key, if its value ends there.
+fn line(corpus: &Corpus, key: Span) -> Option<Span> {
+    let text = &corpus.source(key.file).text;
+    let start = text[..key.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..].split_inclusive('\n').next()?;
+    let alone = text[start..key.start as usize].trim().is_empty() && line.trim_end().ends_with(['"', '\'']);
+    alone.then(|| Span::new(key.file, start, start + line.len()))
 }

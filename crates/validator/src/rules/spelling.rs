@@ -18,7 +18,7 @@
 
 use model::{Corpus, Diagnostic, Note};
 
-use super::{Check, Rule, prose_runs};
+use super::{Check, Rule, prose_runs, rewritten};
 use crate::run::Run;
 
 pub(super) const RULE: Rule = Rule::warning("spelling", include_str!("spelling.rs"), Check::Note(check));
@@ -92,10 +92,9 @@ fn check(corpus: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
         for (at, word) in run.words() {
             if let Some(american) = american(word) {
                 let span = run.span(at, at + word.len());
-                found.push(
-                    RULE.at(span, format!("`{word}` is spelled the British way"))
-                        .with_help(format!("write `{american}`")),
-                );
+                let problem = RULE.at(span, format!("`{word}` is spelled the British way"));
+                let problem = problem.with_help(format!("write `{american}`"));
+                found.push(rewritten(problem, corpus, span, word, american));
             }
         }
     }
