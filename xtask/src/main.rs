@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this program starts others and reads the environment")]
 
 mod bench;
+mod dist;
 mod test;
 
 use std::path::Path;
@@ -30,6 +31,7 @@ enum Command {
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace");
     match Args::parse().command {
+        Command::Handbook(cli::Command::Dist(args)) => cli::exit(dist::run(&args, &defaults(root), root)),
         Command::Handbook(command) => cli::run(command, &defaults(root)),
         Command::Bench(args) => cli::exit(bench::run(&args, root)),
         Command::Test(args) => cli::exit(test::run(&args, root)),

@@ -51,6 +51,7 @@ const STEPS: &[(&str, StepFn)] = &[
     ("lints", lints),
     ("rust tests", rust_tests),
     ("editions", editions),
+    ("release", release),
     ("pdf structure", pdf::structure),
     ("pdf accessibility", pdf::accessibility),
     ("epubcheck", epub::epubcheck),
@@ -157,6 +158,12 @@ fn editions(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
     let mut command = cargo(room);
     command.args(["run", "--quiet", "--package", "xtask", "--", "dist", "--out"]);
     check(command.arg(&room.dist))
+}
+
+/// What lies beside the editions: checksums, bill of materials, licenses.
+fn release(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
+    let Some(python) = tools::python(room)? else { return Ok(tools::no_python()) };
+    check(Command::new(python).arg(room.root.join("tests/conformance/release.py")).arg(&room.dist))
 }
 
 fn anki(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {

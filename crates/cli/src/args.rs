@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 /// Where things are unless the command line says otherwise.
 #[derive(Clone, Debug)]
@@ -42,7 +43,7 @@ pub enum Command {
     Watch(BuildArgs),
     /// Show the web pages on this machine, anew after every change
     Serve(ServeArgs),
-    /// Make a release: every edition on every paper, and their checksums
+    /// Make a release: every edition on every paper, checksums, licenses and what changed
     Dist(DistArgs),
     /// Check the notes
     Check(CheckArgs),
@@ -82,6 +83,9 @@ pub struct BuildArgs {
     /// Make everything anew
     #[arg(long)]
     pub no_cache: bool,
+    /// Date of the editions; without it SOURCE_DATE_EPOCH, then that of handbook.toml
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<Date>,
 }
 
 /// Arguments of `serve`.
@@ -109,6 +113,7 @@ impl ServeArgs {
             paper: Paper::A4,
             locked: false,
             no_cache: false,
+            date: None,
         }
     }
 }
@@ -125,6 +130,12 @@ pub struct DistArgs {
     /// Folder for the release
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Date of the editions; without it SOURCE_DATE_EPOCH, then that of handbook.toml
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<Date>,
+    /// Make everything anew
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 fn format_names() -> clap::builder::PossibleValuesParser {

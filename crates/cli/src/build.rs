@@ -9,6 +9,7 @@ use exporter::cache::{Cache, Memory};
 use exporter::formats::{FORMATS, Format, Stage};
 use exporter::{Edition, Error, Offer, Theme};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use jiff::civil::Date;
 use model::{Corpus, Diagnostic, Export, bytes_in_words};
 use rayon::prelude::*;
 
@@ -70,7 +71,7 @@ fn make(
         corpus: &checked.corpus,
         theme: &theme,
         paper: args.paper.into(),
-        timestamp: timestamp(&checked.corpus)?,
+        timestamp: timestamp(&checked.corpus, args.date)?,
         locked: args.locked,
         cache: cache.as_ref(),
         printed: None,
@@ -122,17 +123,23 @@ pub(crate) fn chosen(names: &[String]) -> Vec<&'static Format> {
     FORMATS.iter().filter(|format| names.is_empty() || names.iter().any(|name| name == format.name)).collect()
 }
 
-/// What every edition takes for "now".
-pub(crate) fn timestamp(corpus: &Corpus) -> anyhow::Result<i64> {
+/// What every edition takes for "now": the date of the command line, `SOURCE_DATE_EPOCH`, or the date of the handbook.
+pub(crate) fn timestamp(corpus: &Corpus, date: Option<Date>) -> anyhow::Result<i64> {
+    let midnight = |date: Date| date.to_zoned(jiff::tz::TimeZone::UTC).map(|time| time.timestamp().as_second());
+    if let Some(date) = date.filter(|date| date.year() >= 1970) {
+        return midnight(date).context("--date");
+    }
+    if date.is_some() {
+        bail!("--date lies before 1970");
+    }
     if let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) {
         let number = value.to_str().and_then(|text| text.parse::<i64>().ok());
         // The years 1970 to 9999: what every format can write.
         let in_range = number.filter(|seconds| (0..253_402_300_800).contains(seconds));
         return in_range.with_context(|| format!("SOURCE_DATE_EPOCH is {value:?}, not a number of seconds since 1970"));
     }
-    let date: jiff::civil::Date = corpus.handbook.date.parse().context("the date in handbook.toml")?;
-    let midnight = date.to_zoned(jiff::tz::TimeZone::UTC).context("the date in handbook.toml")?;
-    Ok(midnight.timestamp().as_second())
+    let date: Date = corpus.handbook.date.parse().context("the date in handbook.toml")?;
+    midnight(date).context("the date in handbook.toml")
 }
 
 /// Makes all editions at once. The second value holds what an exporter refused: with anything in it nothing is

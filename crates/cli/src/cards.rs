@@ -75,7 +75,7 @@ fn release(folder: &Path, date: Option<&str>, over: Option<&Path>, defaults: &De
     }
     let corpus = &checked.corpus;
     let theme = theme(over, defaults)?;
-    let timestamp = timestamp(corpus)?;
+    let timestamp = timestamp(corpus, None)?;
     let edition = Edition {
         corpus,
         theme: &theme,

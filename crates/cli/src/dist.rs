@@ -1,21 +1,40 @@
-//! `dist`: a release, all of it in one folder, the same bytes for the same notes and date.
+//! `dist`: a release, all of it in one folder, the same bytes for the same commit.
 
-use exporter::cache::Cache;
-use exporter::formats::print;
+mod changes;
+mod papers;
+
+use std::path::Path;
+
+use exporter::cache::{Cache, Memory};
+use exporter::formats::{self, print};
 use exporter::{Edition, Error, Paper};
+use model::lock::Lock;
 use model::{Artifact, Diagnostic, Export};
 use sha2::{Digest, Sha256};
 
 use crate::args::{Defaults, DistArgs};
 use crate::cache::FolderCache;
 use crate::check::Checked;
+use crate::git::{Commit, Repository};
 use crate::{Outcome, build, disk, output};
 
 /// The file that lists all others.
 const SUMS: &str = "SHA256SUMS";
 
+/// What a release says of the program that made it, when it is one of the program as well.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// What it is made of: a bill of materials, CycloneDX as JSON.
+    pub materials: String,
+    /// The licenses of that, as text.
+    pub licenses: String,
+}
+
 /// Runs `dist`: the 6 x 9 handbook first, because the books for e-readers name its pages, then everything else.
-pub(crate) fn run(args: &DistArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
+///
+/// # Errors
+/// If files cannot be read or written, or git refuses.
+pub fn run(args: &DistArgs, defaults: &Defaults, program: Option<&Program>) -> anyhow::Result<Outcome> {
     let notes = args.notes.as_ref().unwrap_or(&defaults.notes);
     let out = args.out.clone().unwrap_or_else(|| defaults.out.join("release"));
     build::refuse_out(&out, notes)?;
@@ -27,15 +46,16 @@ pub(crate) fn run(args: &DistArgs, defaults: &Defaults) -> anyhow::Result<Outcom
     }
     build::tell_of_warnings(&checked.diagnostics);
     let theme = build::theme(args.theme.as_deref(), defaults)?;
-    let cache: &dyn Cache = &FolderCache::new(defaults);
-    let timestamp = build::timestamp(&checked.corpus)?;
+    let cache: Box<dyn Cache> =
+        if args.no_cache { Box::new(Memory::default()) } else { Box::new(FolderCache::new(defaults)) };
+    let timestamp = build::timestamp(&checked.corpus, args.date)?;
     let edition = Edition {
         corpus: &checked.corpus,
         theme: &theme,
         paper: Paper::SixByNine,
         timestamp,
         locked: true,
-        cache,
+        cache: cache.as_ref(),
         printed: None,
         offered: &[],
     };
@@ -49,17 +69,31 @@ pub(crate) fn run(args: &DistArgs, defaults: &Defaults) -> anyhow::Result<Outcom
         return Ok(Outcome::Problems);
     }
     let mut artifacts: Vec<Artifact> = exports.into_iter().flat_map(|export| export.artifacts).collect();
+    artifacts.extend(papers(&edition, notes, program)?);
     artifacts.sort_by(|one, other| one.path.cmp(&other.path));
     artifacts.push(Artifact::new(SUMS, sums(&artifacts).into_bytes()));
     disk::write_edition(&out, &artifacts)?;
-    for artifact in artifacts.iter().filter(|artifact| !artifact.path.contains('/')) {
-        output::line(&format!(
-            "{}  {}",
-            out.join(&artifact.path).display(),
-            model::bytes_in_words(artifact.bytes.len())
-        ));
-    }
+    let top = artifacts.iter().filter(|artifact| !artifact.path.contains('/'));
+    top.for_each(|artifact| output::line(&papers::summary(&out, artifact)));
     Ok(Outcome::Clean)
+}
+
+/// What lies beside the editions.
+fn papers(edition: &Edition<'_>, notes: &Path, program: Option<&Program>) -> anyhow::Result<Vec<Artifact>> {
+    let (corpus, book) = (edition.corpus, &edition.corpus.handbook);
+    let repository = Repository::around(notes)?;
+    let commit = repository.as_ref().map_or(Ok(Commit::NONE), Repository::commit)?;
+    if commit.modified {
+        output::error("warning: files differ from the commit, so nobody else can make this release");
+    }
+    let prints = formats::fingerprints(edition)?;
+    let changes = changes::since_last_release(corpus, &prints.cards, repository.as_ref())?;
+    let live = Lock::of(corpus).0.cards.values().filter(|line| !line.is_retired()).count();
+    let mut papers = vec![papers::release(edition, &commit, live, &changes)];
+    papers.extend(papers::changes(notes, book));
+    papers.push(papers::licenses(book, edition.theme, program));
+    papers.extend(program.map(|program| Artifact::new("sbom.cdx.json", program.materials.clone())));
+    Ok(papers)
 }
 
 /// Every edition on every paper, and what an exporter refused.

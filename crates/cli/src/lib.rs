@@ -12,6 +12,7 @@ mod disk;
 mod dist;
 mod explain;
 mod fix;
+mod git;
 mod load;
 mod mv;
 mod new;
@@ -23,7 +24,8 @@ mod watch;
 
 use std::process::ExitCode;
 
-pub use args::{Command, Defaults, ReportFormat};
+pub use args::{Command, Defaults, DistArgs, ReportFormat};
+pub use dist::{Program, run as dist};
 pub use explain::rule_pages;
 pub use fix::mended;
 pub use report::rendered;
@@ -45,7 +47,7 @@ pub fn run(command: Command, defaults: &Defaults) -> ExitCode {
         Command::Build(args) => build::run(&args, defaults),
         Command::Watch(args) => watch::run(&args, defaults),
         Command::Serve(args) => serve::run(&args, defaults),
-        Command::Dist(args) => dist::run(&args, defaults),
+        Command::Dist(args) => dist::run(&args, defaults, None),
         Command::Check(args) => check::run(&args, defaults),
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args, defaults),

@@ -241,22 +241,3 @@ fn a_theme_that_breaks_its_pages_is_refused() {
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("epub/note.hbs") && !folder.path().join("dist").exists(), "{}", said(&output));
 }
-
-#[test]
-fn a_release_is_everything_with_its_checksums_and_the_same_twice() {
-    let folder = handbook();
-    for out in ["one", "two"] {
-        let output = run(folder.path(), &["dist", "--out", out]);
-        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    }
-    let [one, two] = ["one", "two"].map(|out| files(&folder.path().join(out)));
-    assert!(one == two, "a release differs from the next");
-    let sums = String::from_utf8(one["SHA256SUMS"].clone()).expect("checksums are text");
-    let listed: Vec<&str> = sums.lines().filter_map(|line| line.split_once("  ")).map(|(_, path)| path).collect();
-    let there: Vec<&String> = one.keys().filter(|path| *path != "SHA256SUMS" && !path.ends_with(".edition")).collect();
-    assert_eq!(listed, there);
-    for name in ["handbook-6x9.pdf", "handbook-letter.pdf", "handbook.pdf", "handbook.epub", "handbook-svg.epub"] {
-        assert!(listed.contains(&name), "{name} in {listed:?}");
-    }
-    assert!(sums.lines().all(|line| line.split_once("  ").is_some_and(|(digits, _)| digits.len() == 64)));
-}

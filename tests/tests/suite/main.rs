@@ -11,6 +11,7 @@ mod golden;
 mod hostile;
 mod json;
 mod pdf;
+mod release;
 mod rules;
 mod serve;
 mod site;

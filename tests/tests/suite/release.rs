@@ -1,0 +1,165 @@
+//! `dist` as a third party meets it: everything in one folder, and the same bytes wherever the commit is checked out.
+#![expect(clippy::disallowed_methods, reason = "tests start the program and git, and read what they wrote")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::{Value, json};
+use tests::{files, write};
+
+use crate::commands::{edit, handbook, run, said};
+
+const BLOOM: &str = "structures/bloom-filter.md";
+
+/// Runs git as nobody in particular, on a day that does not change.
+fn git(folder: &Path, args: &[&str]) -> String {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).args(args).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    for who in ["AUTHOR", "COMMITTER"] {
+        command.env(format!("GIT_{who}_NAME"), "Nobody").env(format!("GIT_{who}_EMAIL"), "nobody@example.org");
+        command.env(format!("GIT_{who}_DATE"), "2026-01-01T00:00:00Z");
+    }
+    let output = command.output().expect("git starts");
+    assert!(output.status.success(), "git {args:?}: {}", said(&output));
+    String::from_utf8(output.stdout).expect("git writes UTF-8").trim().to_owned()
+}
+
+/// Commits all there is, and says which commit that is.
+fn commit(folder: &Path) -> String {
+    git(folder, &["add", "--all"]);
+    git(folder, &["commit", "--quiet", "--message", "A change"]);
+    git(folder, &["rev-parse", "HEAD"])
+}
+
+/// The mini handbook with a changelog, committed.
+fn repository() -> (tempfile::TempDir, String) {
+    let folder = handbook();
+    write(&folder.path().join(".gitignore"), "/dist\n/target\n");
+    write(
+        &folder.path().join("CHANGELOG.md"),
+        "# Changelog\n\n## Unreleased\n\n- later\n\n## [1.2.3] - 2026-01-01\n\n- now\n",
+    );
+    git(folder.path(), &["init", "--quiet"]);
+    let commit = commit(folder.path());
+    (folder, commit)
+}
+
+/// Makes a release and reads it.
+fn release(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let output = run(folder, &["dist"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    files(&folder.join("dist/release"))
+}
+
+fn about(release: &BTreeMap<String, Vec<u8>>) -> Value {
+    serde_json::from_slice(&release["release.json"]).expect("it is JSON")
+}
+
+#[test]
+fn a_release_is_everything_with_its_checksums() {
+    let (folder, commit) = repository();
+    let release = release(folder.path());
+    let sums = String::from_utf8(release["SHA256SUMS"].clone()).expect("checksums are text");
+    let listed: Vec<&str> = sums.lines().filter_map(|line| line.split_once("  ")).map(|(_, path)| path).collect();
+    let there: Vec<&String> =
+        release.keys().filter(|path| *path != "SHA256SUMS" && !path.ends_with(".edition")).collect();
+    assert_eq!(listed, there);
+    for name in ["handbook-6x9.pdf", "handbook-letter.pdf", "handbook.pdf", "handbook.epub", "handbook-svg.epub"] {
+        assert!(listed.contains(&name), "{name} in {listed:?}");
+    }
+    assert!(sums.lines().all(|line| line.split_once("  ").is_some_and(|(digits, _)| digits.len() == 64)));
+    let expected = json!({ "commit": commit, "modified": false, "notes": 2, "version": "1.2.3" });
+    for (name, value) in expected.as_object().expect("an object") {
+        assert_eq!(&about(&release)[name], value, "{name}");
+    }
+    assert_eq!(String::from_utf8_lossy(&release["CHANGES.md"]), "## [1.2.3] - 2026-01-01\n\n- now\n");
+    let licenses = String::from_utf8_lossy(&release["LICENSES.txt"]).into_owned();
+    assert!(licenses.contains("CC BY-SA 4.0") && licenses.contains("SIL OPEN FONT LICENSE"), "{licenses}");
+}
+
+/// Another folder, another user's language and time zone, another number of cores, and no cache.
+#[test]
+fn a_clone_elsewhere_gives_the_same_bytes() {
+    let (folder, _) = repository();
+    let here = release(folder.path());
+    let elsewhere = tempfile::tempdir().expect("a folder for the clone");
+    let clone = elsewhere.path().join("a longer path/with spaces");
+    git(elsewhere.path(), &["clone", "--quiet", &folder.path().to_string_lossy(), &clone.to_string_lossy()]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vademecum-under-test"));
+    command.current_dir(elsewhere.path()).env_remove("SOURCE_DATE_EPOCH");
+    command.env("TZ", "Asia/Kolkata").env("LC_ALL", "tr_TR.UTF-8").env("RAYON_NUM_THREADS", "1");
+    command.env("HOME", elsewhere.path()).args(["dist", "--no-cache", "--out", "out", "--notes"]);
+    let output = command.arg(clone.join("notes")).output().expect("the program starts");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let there = files(&elsewhere.path().join("out"));
+    assert!(here.keys().eq(there.keys()), "{:?}", there.keys());
+    let differing: Vec<&String> = here.keys().filter(|path| here[*path] != there[*path]).collect();
+    assert_eq!(differing, [] as [&String; 0]);
+}
+
+#[test]
+fn what_is_not_committed_is_told() {
+    let (folder, commit) = repository();
+    edit(folder.path(), BLOOM, "Only a miss is proof;", "Only a miss proves anything;");
+    let output = run(folder.path(), &["dist"]);
+    assert!(said(&output).contains("nobody else can make this release"), "{}", said(&output));
+    let about = about(&files(&folder.path().join("dist/release")));
+    assert_eq!((&about["commit"], &about["modified"]), (&json!(commit), &json!(true)));
+}
+
+#[test]
+fn notes_outside_of_a_repository_have_no_commit() {
+    let folder = handbook();
+    let release = release(folder.path());
+    assert_eq!(about(&release)["commit"], Value::Null);
+    assert!(!release.contains_key("CHANGES.md"));
+}
+
+#[test]
+fn the_date_of_a_release_can_be_told() {
+    let folder = handbook();
+    for (date, code) in [("2027-05-04", 0), ("4 May", 2), ("1960-01-01", 2)] {
+        let output = run(folder.path(), &["dist", "--date", date]);
+        assert_eq!(output.status.code(), Some(code), "{}", said(&output));
+    }
+    assert_eq!(about(&files(&folder.path().join("dist/release")))["date"], "2027-05-04");
+}
+
+/// The cards of a release are counted beside those of the release before, whatever was committed in between.
+#[test]
+fn cards_are_compared_with_the_last_release() {
+    let (folder, _) = repository();
+    let command = |args: &[&str]| {
+        let output = run(folder.path(), args);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    };
+    let changes = || about(&release(folder.path()))["changes"].clone();
+    let all = changes()["added"].as_u64().expect("a number");
+    assert_eq!(changes(), json!({ "since": null, "added": all, "changed": 0, "withdrawn": 0 }));
+    command(&["cards", "release", "2026-01-01"]);
+    commit(folder.path());
+    assert_eq!(changes(), json!({ "since": null, "added": all, "changed": 0, "withdrawn": 0 }));
+
+    edit(folder.path(), BLOOM, "Only a miss is proof;", "Only a miss proves anything;");
+    edit(
+        folder.path(),
+        BLOOM,
+        "- **\"It stores the keys.\"** It stores no key at all: nothing can be listed or read back.\n",
+        "- **\"Deletion clears bits.\"** Other keys may share them: a cleared bit would deny a key that is there.\n",
+    );
+    command(&["cards", "update"]);
+    commit(folder.path());
+    let expected = json!({ "since": "2026-01-01", "added": 1, "changed": 1, "withdrawn": 1 });
+    assert_eq!(changes(), expected, "before the release is stamped");
+    command(&["cards", "release", "2026-02-01"]);
+    commit(folder.path());
+    assert_eq!(changes(), expected, "once it is stamped");
+
+    let elsewhere = tempfile::tempdir().expect("a folder for the clone");
+    let origin = format!("file://{}", folder.path().display());
+    git(elsewhere.path(), &["clone", "--quiet", "--depth", "1", &origin, "shallow"]);
+    let output = run(&elsewhere.path().join("shallow"), &["dist"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("git fetch --unshallow"), "{}", said(&output));
+}
