@@ -5,6 +5,7 @@ mod front;
 mod mask;
 mod passage;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Block, Confusion, Corpus, Inline, InlineKind, KeyFact, Note, Question};
@@ -80,11 +81,11 @@ impl CardKind {
     }
 }
 
-/// One flashcard.
+/// One flashcard, made of the words of its note.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Card {
+pub struct Card<'a> {
     /// Slug of the note.
-    pub note: String,
+    pub note: &'a str,
     /// What it asks.
     pub kind: CardKind,
     /// The front on one line: what identifies the card in `cards.lock`. Formulas are written as the author wrote
@@ -92,43 +93,41 @@ pub struct Card {
     /// tabs, unique among the cards of the same note and kind.
     pub text: String,
     /// Front and back.
-    pub body: CardBody,
+    pub body: CardBody<'a>,
     /// Where in the note it comes from.
     pub span: crate::Span,
 }
 
 /// Front and back of a card by kind.
 #[derive(Clone, Debug, PartialEq)]
-pub enum CardBody {
+pub enum CardBody<'a> {
     /// Front: the term. Back: the definition.
     Define {
         /// The title.
-        term: String,
+        term: &'a str,
         /// The defining sentence.
-        definition: Vec<Inline>,
+        definition: &'a [Inline],
     },
     /// Front: the definition with the term masked. Back: the term.
     Name {
         /// The defining sentence, each name of the concept replaced by `[...]`.
         definition: Vec<Inline>,
         /// The title.
-        term: String,
+        term: &'a str,
     },
     /// Front: the question. Back: the model answer.
     Question {
-        /// The question.
-        question: Vec<Inline>,
-        /// Whether it changes a condition.
-        follow_up: bool,
+        /// The question; one that changes a condition says so.
+        question: Cow<'a, [Inline]>,
         /// The model answer.
-        answer: Vec<Block>,
+        answer: &'a [Block],
     },
     /// Front: the wrong claim. Back: the correction.
     Confusion {
         /// The claim.
-        claim: Vec<Inline>,
+        claim: &'a [Inline],
         /// Why it is wrong.
-        correction: Vec<Inline>,
+        correction: &'a [Inline],
     },
     /// Front: the sentence with a gap. Back: the sentence.
     Cloze {
@@ -138,7 +137,7 @@ pub enum CardBody {
     /// Front: the term, and what is given. Back: what the note says. The body of every optional kind.
     Passage {
         /// The title.
-        term: String,
+        term: &'a str,
         /// What the front tells beside the term; of a worked example its first paragraph.
         given: Vec<Block>,
         /// What is asked for.
@@ -148,7 +147,7 @@ pub enum CardBody {
 
 /// The cards of a note, by kind in the order of [`CardKind::ALL`], then as written.
 #[must_use]
-pub fn cards(corpus: &Corpus, note: &Note) -> Vec<Card> {
+pub fn cards<'a>(corpus: &Corpus, note: &'a Note) -> Vec<Card<'a>> {
     let follow_up = corpus.handbook.template.follow_up.as_str();
     let mut cards = Vec::new();
     cards.extend(define(note));
@@ -161,47 +160,47 @@ pub fn cards(corpus: &Corpus, note: &Note) -> Vec<Card> {
     cards
 }
 
-fn define(note: &Note) -> Option<Card> {
+fn define(note: &Note) -> Option<Card<'_>> {
     let definition = note.definition();
     let span = crate::text::span(definition)?;
-    let term = note.title.value.clone();
-    let text = front::one_line(&term);
-    let body = CardBody::Define { term, definition: definition.to_vec() };
-    Some(Card { note: note.slug.clone(), kind: CardKind::Define, text, body, span })
+    let term = note.title.value.as_str();
+    let text = front::one_line(term);
+    let body = CardBody::Define { term, definition };
+    Some(Card { note: &note.slug, kind: CardKind::Define, text, body, span })
 }
 
-fn name(note: &Note) -> Option<Card> {
+fn name(note: &Note) -> Option<Card<'_>> {
     let span = crate::text::span(note.definition())?;
     let definition = mask::masked(note)?;
     let text = front_text(&definition);
-    let body = CardBody::Name { definition, term: note.title.value.clone() };
-    Some(Card { note: note.slug.clone(), kind: CardKind::Name, text, body, span })
+    let body = CardBody::Name { definition, term: &note.title.value };
+    Some(Card { note: &note.slug, kind: CardKind::Name, text, body, span })
 }
 
-fn question(note: &Note, item: &Question, prefix: &str) -> Option<Card> {
+fn question<'a>(note: &'a Note, item: &'a Question, prefix: &str) -> Option<Card<'a>> {
     if item.title.is_empty() || item.answer.is_empty() {
         return None;
     }
-    let mut question = item.title.clone();
+    let mut question = Cow::Borrowed(item.title.as_slice());
     if item.follow_up {
         let words = InlineKind::Text(format!("{prefix} "));
-        question.insert(0, Inline { kind: words, span: item.title[0].span });
+        question.to_mut().insert(0, Inline { kind: words, span: item.title[0].span });
     }
     let text = front_text(&question);
-    let body = CardBody::Question { question, follow_up: item.follow_up, answer: item.answer.clone() };
-    Some(Card { note: note.slug.clone(), kind: CardKind::Question, text, body, span: item.title_span })
+    let body = CardBody::Question { question, answer: &item.answer };
+    Some(Card { note: &note.slug, kind: CardKind::Question, text, body, span: item.title_span })
 }
 
-fn confusion(note: &Note, item: &Confusion) -> Option<Card> {
+fn confusion<'a>(note: &'a Note, item: &'a Confusion) -> Option<Card<'a>> {
     if item.claim.is_empty() || item.correction.is_empty() {
         return None;
     }
     let text = front_text(&item.claim);
-    let body = CardBody::Confusion { claim: item.claim.clone(), correction: item.correction.clone() };
-    Some(Card { note: note.slug.clone(), kind: CardKind::Confusion, text, body, span: item.span })
+    let body = CardBody::Confusion { claim: &item.claim, correction: &item.correction };
+    Some(Card { note: &note.slug, kind: CardKind::Confusion, text, body, span: item.span })
 }
 
-fn cloze(note: &Note, fact: KeyFact) -> Option<Card> {
+fn cloze(note: &Note, fact: KeyFact) -> Option<Card<'_>> {
     let mut sentence = fact.sentence;
     if sentence.first().is_some_and(is_run_in_heading) {
         sentence.remove(0);
@@ -210,7 +209,7 @@ fn cloze(note: &Note, fact: KeyFact) -> Option<Card> {
     let asks = sentence.len() > 1 && sentence.iter().any(|inline| matches!(inline.kind, InlineKind::Highlight(_)));
     let text = front_text(&sentence);
     let body = CardBody::Cloze { sentence };
-    asks.then(|| Card { note: note.slug.clone(), kind: CardKind::Cloze, text, body, span: fact.span })
+    asks.then(|| Card { note: &note.slug, kind: CardKind::Cloze, text, body, span: fact.span })
 }
 
 /// Whether this is a heading at the start of a paragraph, such as `**Bias correction.**`.
@@ -228,7 +227,7 @@ fn trim_start(sentence: &mut Vec<Inline>) {
 }
 
 /// Texts must differ within a note and kind even where an author repeats himself, which [`faults`] reports.
-fn number_repeated(cards: &mut [Card]) {
+fn number_repeated(cards: &mut [Card<'_>]) {
     let mut taken: BTreeSet<(CardKind, String)> = BTreeSet::new();
     let mut next: BTreeMap<(CardKind, String), usize> = BTreeMap::new();
     for card in cards {

@@ -33,6 +33,13 @@ impl Reader<'_> {
                 self.inline(node, depth, &mut out);
             }
         }
+        // Most of a corpus is these lists and their words, and it stays in memory to the end.
+        for inline in &mut out {
+            if let InlineKind::Text(words) = &mut inline.kind {
+                words.shrink_to_fit();
+            }
+        }
+        out.shrink_to_fit();
         out
     }
 

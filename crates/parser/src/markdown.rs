@@ -126,6 +126,7 @@ impl<'a> Reader<'a> {
                 self.block(node, depth, &mut blocks);
             }
         }
+        blocks.shrink_to_fit();
         blocks
     }
 
@@ -297,6 +298,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        body.shrink_to_fit();
         Callout { kind, title, body }
     }
 

@@ -122,7 +122,8 @@ fn release(replacements: &[(&str, &str)], lock: &str, date: &str) -> (Vec<u8>, S
         let corpus = mini_with(replacements, lock);
         let assigned = assign(&corpus, &Lock::of(&corpus).0);
         assert_eq!(assigned.diagnostics, []);
-        (corpus, assigned.lock)
+        let lock = assigned.lock;
+        (corpus, lock)
     };
     let (_, lock) = updated(lock);
     let (corpus, lock) = updated(&lock.to_string());
@@ -213,7 +214,7 @@ fn a_front_does_not_name_what_it_asks_for() {
         let deck = Deck::of(&corpus);
         for issued in assign(&corpus, &Lock::of(&corpus).0).cards {
             let note = deck.note(&issued.guid);
-            let title = &corpus.note(&issued.card.note).unwrap().title.value;
+            let title = &corpus.note(issued.card.note).unwrap().title.value;
             match &issued.card.body {
                 model::cards::CardBody::Name { .. } => {
                     assert_eq!(deck.field(note, "Context"), "");

@@ -117,12 +117,12 @@ impl Words {
 }
 
 /// Words of front and back.
-fn words(body: &CardBody) -> (usize, usize) {
+fn words(body: &CardBody<'_>) -> (usize, usize) {
     let plain = |text: &str| text.split_whitespace().count();
     match body {
         CardBody::Define { term, definition } => (plain(term), text::words(definition)),
         CardBody::Name { definition, term } => (text::words(definition), plain(term)),
-        CardBody::Question { question, follow_up: _, answer } => (text::words(question), text::block_words(answer)),
+        CardBody::Question { question, answer } => (text::words(question), text::block_words(answer)),
         CardBody::Confusion { claim, correction } => (text::words(claim), text::words(correction)),
         CardBody::Cloze { sentence } => {
             let hidden = sentence.iter().filter(|inline| matches!(inline.kind, model::InlineKind::Highlight(_)));

@@ -17,31 +17,38 @@ mod text;
 use std::collections::BTreeMap;
 
 use model::lock::{Assigned, Fingerprints, Lock, ROOT_DECK, assign};
-use model::{Artifact, Corpus, Diagnostic, Export, Severity};
+use model::{Artifact, Diagnostic, Export, Severity};
+use rayon::prelude::*;
 
 use crate::render::shell::Shells;
 use crate::{Edition, Error};
 use identity::Identity;
-use notes::{AnkiNote, Maker, media_names, midnight, short_hash};
+use notes::{AnkiNote, Maker, WITHDRAWN_DECK, media_names, midnight, short_hash};
 use package::{Look, Package};
 use schema::{NoteType, TYPES};
 
 const DAY: i64 = 86_400;
-/// Key of the deck of withdrawn cards.
-const WITHDRAWN: &str = "@withdrawn";
 
 pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
-    let Made { lock, notes, media, diagnostics } = Made::of(edition)?;
+    let (Assigned { cards, lock, .. }, diagnostics) = identities(edition)?;
     let identity = Identity::new(edition.corpus, &lock);
+    let media = media_names(edition.corpus);
+    let maker = Maker::new(identity, edition.corpus, &lock, &media);
     let times = Times::new(&lock, edition.timestamp);
     let shells = Shells::read(edition.theme, "anki")?;
+    let figures = edition.corpus.figures.iter();
     let package = Package {
         identity,
         timestamp: edition.timestamp,
         types: looks(edition)?.into_iter().map(|(kind, look)| timed(kind, look, &times)).collect(),
         decks: decks(edition, identity, &lock, &shells)?,
-        notes: notes.iter().map(|note| (note, deck_of(note), times.note(note))).collect(),
-        media: pictures(edition.corpus, &media, &notes),
+        items: maker.items(&cards),
+        make: &|item| {
+            let note = maker.note(item);
+            let changed = times.note(&note);
+            (note, changed)
+        },
+        media: figures.map(|figure| (media[figure.path.as_str()].as_str(), figure.bytes.as_slice())).collect(),
     };
     let bytes = package.write().map_err(|error| Error::Engine(format!("the deck could not be packed: {error}")))?;
     Ok(Export { artifacts: vec![Artifact::new("handbook.apkg", bytes)], diagnostics })
@@ -49,10 +56,8 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
 
 /// The cards as text.
 pub(super) fn export_text(edition: &Edition<'_>) -> Result<Export, Error> {
-    let Made { lock, notes, media: _, diagnostics } = Made::of(edition)?;
-    let text = text::lines(&notes, |note| {
-        note.deck.as_ref().and_then(|key| lock.decks.get(key)).map(|deck| deck.name.as_str())
-    });
+    let (assigned, diagnostics) = identities(edition)?;
+    let text = with_notes(edition, &assigned, |notes| text::lines(notes, &assigned.lock.decks));
     Ok(Export { artifacts: vec![Artifact::new("handbook.txt", text.into_bytes())], diagnostics })
 }
 
@@ -61,33 +66,25 @@ pub(super) fn export_text(edition: &Edition<'_>) -> Result<Export, Error> {
 /// # Errors
 /// As the deck itself.
 pub fn fingerprints(edition: &Edition<'_>) -> Result<Fingerprints, Error> {
-    let made = Made::of(edition)?;
+    let (assigned, _) = identities(edition)?;
+    let print = |note: &AnkiNote<'_>| (note.guid.to_owned(), note.fingerprint());
     Ok(Fingerprints {
-        cards: made.notes.iter().map(|note| (note.guid.clone(), note.fingerprint())).collect(),
+        cards: with_notes(edition, &assigned, |notes| notes.iter().map(print).collect()),
         looks: looks(edition)?.iter().map(|(kind, look)| (kind.key.to_owned(), look_print(look))).collect(),
     })
 }
 
-/// The cards as Anki's notes. Those of the handbook are gone by then: in a large one they are most of the memory.
-struct Made<'a> {
-    lock: Lock,
-    notes: Vec<AnkiNote>,
-    media: BTreeMap<&'a str, String>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl<'a> Made<'a> {
-    fn of(edition: &Edition<'a>) -> Result<Self, Error> {
-        let (Assigned { cards, lock, .. }, diagnostics) = identities(edition)?;
-        let media = media_names(edition.corpus);
-        let identity = Identity::new(edition.corpus, &lock);
-        let notes = Maker::new(identity, edition.corpus, &media).all(&cards, &lock);
-        Ok(Self { lock, notes, media, diagnostics })
-    }
+/// What a function makes of all notes, which stand in the order of study.
+fn with_notes<T>(edition: &Edition<'_>, assigned: &Assigned<'_>, make: impl FnOnce(&[AnkiNote<'_>]) -> T) -> T {
+    let Assigned { cards, lock, .. } = assigned;
+    let media = media_names(edition.corpus);
+    let maker = Maker::new(Identity::new(edition.corpus, lock), edition.corpus, lock, &media);
+    let notes: Vec<AnkiNote<'_>> = maker.items(cards).into_par_iter().map(|item| maker.note(item)).collect();
+    make(&notes)
 }
 
 /// The cards with their guids, and what to tell the author about them.
-fn identities(edition: &Edition<'_>) -> Result<(Assigned, Vec<Diagnostic>), Error> {
+fn identities<'a>(edition: &Edition<'a>) -> Result<(Assigned<'a>, Vec<Diagnostic>), Error> {
     let corpus = edition.corpus;
     let (lock, mut found) = Lock::of(corpus);
     let assigned = assign(corpus, &lock);
@@ -118,8 +115,8 @@ impl<'a> Times<'a> {
         Self { lock, preview: yesterday.max(after_release) }
     }
 
-    fn note(&self, note: &AnkiNote) -> i64 {
-        let line = self.lock.cards.get(&note.guid);
+    fn note(&self, note: &AnkiNote<'_>) -> i64 {
+        let line = self.lock.cards.get(note.guid);
         let same = line.filter(|line| line.content.as_ref().is_some_and(|content| *content == note.fingerprint()));
         same.and_then(|line| line.released).map_or(self.preview, midnight)
     }
@@ -164,10 +161,6 @@ fn gated(gate: &str, front: &str) -> String {
     if gate.is_empty() { front.to_owned() } else { format!("{{{{#{gate}}}}}{front}{{{{/{gate}}}}}") }
 }
 
-fn deck_of(note: &AnkiNote) -> String {
-    note.deck.clone().unwrap_or_else(|| WITHDRAWN.to_owned())
-}
-
 /// Name and description of each deck. The names are those of the lock.
 fn decks(
     edition: &Edition<'_>,
@@ -193,21 +186,7 @@ fn decks(
     }
     if lock.retired().next().is_some() {
         let about = "Cards of earlier versions. Suspend them: what is deleted comes back with the next version.";
-        decks.insert(WITHDRAWN.to_owned(), (identity.withdrawn_deck(), about.to_owned()));
+        decks.insert(WITHDRAWN_DECK.to_owned(), (identity.withdrawn_deck(), about.to_owned()));
     }
     Ok(decks)
-}
-
-/// The figures that cards show.
-fn pictures<'a>(corpus: &'a Corpus, names: &'a BTreeMap<&str, String>, notes: &[AnkiNote]) -> Vec<(&'a str, &'a [u8])> {
-    let fields: Vec<&String> =
-        notes.iter().flat_map(|note| &note.fields).filter(|field| field.contains("<img ")).collect();
-    let shown = corpus.figures.iter().filter_map(|figure| {
-        let name = names.get(figure.path.as_str())?;
-        fields.iter().any(|field| field.contains(name.as_str())).then_some((name.as_str(), figure.bytes.as_slice()))
-    });
-    let mut shown: Vec<_> = shown.collect();
-    shown.sort();
-    shown.dedup_by_key(|(name, _)| *name);
-    shown
 }

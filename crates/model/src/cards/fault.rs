@@ -7,7 +7,7 @@ use crate::{Diagnostic, InlineKind, Span};
 
 /// Fronts that look alike and fronts that hold their own answer, as warnings of the rule `cards`.
 #[must_use]
-pub fn faults<'a>(cards: impl Iterator<Item = &'a Card>) -> Vec<Diagnostic> {
+pub fn faults<'a>(cards: impl Iterator<Item = &'a Card<'a>>) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<(CardKind, String), Span> = BTreeMap::new();
     let mut found = Vec::new();
     for card in cards {
@@ -33,7 +33,7 @@ pub fn faults<'a>(cards: impl Iterator<Item = &'a Card>) -> Vec<Diagnostic> {
 }
 
 /// The front without the number that tells repeated texts apart.
-fn visible(card: &Card) -> String {
+fn visible(card: &Card<'_>) -> String {
     match &card.body {
         CardBody::Define { .. } | CardBody::Passage { .. } => card.text.clone(),
         CardBody::Name { definition, .. } => front_text(definition),
@@ -43,7 +43,7 @@ fn visible(card: &Card) -> String {
     }
 }
 
-fn gives_itself_away(card: &Card) -> bool {
+fn gives_itself_away(card: &Card<'_>) -> bool {
     let CardBody::Cloze { sentence } = &card.body else { return false };
     let hidden = sentence.iter().find_map(|inline| {
         if let InlineKind::Highlight(words) = &inline.kind { Some(front_text(words)) } else { None }

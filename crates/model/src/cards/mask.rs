@@ -29,8 +29,8 @@ pub(super) fn masked(note: &Note) -> Option<Vec<Inline>> {
             *text = names.mask(text);
         }
     }
-    let visible: Vec<String> = leaves.iter().flat_map(|leaf| visible_words(&leaf.kind)).collect();
-    let telling = visible.iter().filter(|word| !is_small(word)).count();
+    let visible: Vec<Word> = leaves.iter().flat_map(|leaf| visible_words(&leaf.kind)).collect();
+    let telling = visible.iter().filter(|word| !is_small(&word.text)).count();
     let gaps: usize = leaves.iter().map(|leaf| gaps(&leaf.kind)).sum();
     (telling >= LEAST_WORDS && gaps <= MOST_GAPS && !names.leak(&visible)).then_some(leaves)
 }
@@ -59,7 +59,7 @@ fn push_text(leaves: &mut Vec<Inline>, inline: &Inline, words: &str) {
     }
 }
 
-fn visible_words(leaf: &InlineKind) -> Vec<String> {
+fn visible_words(leaf: &InlineKind) -> Vec<Word> {
     let text = match leaf {
         InlineKind::Text(text) => text.replace(GAP, " "),
         InlineKind::Code(text) => text.clone(),
@@ -71,19 +71,30 @@ fn visible_words(leaf: &InlineKind) -> Vec<String> {
         | InlineKind::Highlight(_)
         | InlineKind::Link { .. } => String::new(),
     };
-    words(&text).into_iter().map(|range| text[range].to_owned()).collect()
+    words(&text).into_iter().map(|(_, word)| word).collect()
 }
 
 fn gaps(leaf: &InlineKind) -> usize {
     if let InlineKind::Text(text) = leaf { text.matches(GAP).count() } else { 0 }
 }
 
+/// A word and what it is compared by.
+#[derive(Clone)]
+struct Word {
+    text: String,
+    stem: String,
+    is_acronym: bool,
+}
+
+/// A word and its place in a text.
+type Placed = (Range<usize>, Word);
+
 /// What the concept is called, each name as its words.
 struct Names {
     /// The title and what stands between its commas, brackets and conjunctions.
-    title: Vec<Vec<String>>,
+    title: Vec<Vec<Word>>,
     /// These and the aliases, those with most words first.
-    all: Vec<Vec<String>>,
+    all: Vec<Vec<Word>>,
 }
 
 impl Names {
@@ -110,10 +121,10 @@ impl Names {
                 continue;
             };
             let hidden = with_brackets(text, &words, at..at + count);
-            let start = words[hidden.start].start.max(copied);
+            let start = words[hidden.start].0.start.max(copied);
             out.push_str(&text[copied..start]);
             out.push_str(GAP);
-            copied = words[hidden.end - 1].end;
+            copied = words[hidden.end - 1].0.end;
             if text[copied..].starts_with(')') && text[start..copied].contains('(') {
                 copied += 1;
             }
@@ -124,25 +135,26 @@ impl Names {
     }
 
     /// Number of words of the longest name at the beginning of `words`.
-    fn longest(&self, text: &str, words: &[Range<usize>]) -> Option<usize> {
+    fn longest(&self, text: &str, words: &[Placed]) -> Option<usize> {
         self.all.iter().filter_map(|name| match_name(name, text, words)).max()
     }
 
     /// Whether the words that can be seen give a name away: one that is a single word, in any compound; or two
     /// thirds of the words of the title.
-    fn leak(&self, visible: &[String]) -> bool {
-        let shown = |name_word: &String| visible.iter().any(|word| same_word(name_word, word));
+    fn leak(&self, visible: &[Word]) -> bool {
+        let shown = |name_word: &Word| visible.iter().any(|word| same_word(name_word, word));
         let alone = self.all.iter().any(|name| matches!(name.as_slice(), [only] if shown(only)));
-        let inside = |only: &String| {
-            let within = |word: &String| match is_acronym(only) {
-                true => word.contains(only),
-                false => word.to_lowercase().contains(&only.to_lowercase()),
+        let inside = |only: &Word| {
+            let lower = only.text.to_lowercase();
+            let within = |word: &Word| match only.is_acronym {
+                true => word.text.contains(&only.text),
+                false => word.text.to_lowercase().contains(&lower),
             };
-            only.len() > 3 && visible.iter().any(within)
+            only.text.len() > 3 && visible.iter().any(within)
         };
         let compound = self.title.iter().any(|name| matches!(name.as_slice(), [only] if inside(only)));
         let spread = self.title.iter().any(|name| {
-            let telling: Vec<_> = name.iter().filter(|word| !is_small(word)).collect();
+            let telling: Vec<_> = name.iter().filter(|word| !is_small(&word.text)).collect();
             telling.len() > 1 && 3 * telling.iter().filter(|word| shown(word)).count() >= 2 * telling.len()
         });
         alone || compound || spread
@@ -150,18 +162,18 @@ impl Names {
 }
 
 /// The words of a name without small words around it; none for a single letter.
-fn name(text: &str) -> Option<Vec<String>> {
-    let mut words: Vec<String> = words(text).into_iter().map(|range| text[range].to_owned()).collect();
-    while words.last().is_some_and(|word| is_small(word)) {
+fn name(text: &str) -> Option<Vec<Word>> {
+    let mut words: Vec<Word> = words(text).into_iter().map(|(_, word)| word).collect();
+    while words.last().is_some_and(|word| is_small(&word.text)) {
         words.pop();
     }
-    let small = words.iter().take_while(|word| is_small(word)).count();
+    let small = words.iter().take_while(|word| is_small(&word.text)).count();
     words.drain(..small);
-    (words.iter().map(String::len).sum::<usize>() > 1).then_some(words)
+    (words.iter().map(|word| word.text.len()).sum::<usize>() > 1).then_some(words)
 }
 
 /// Runs of letters and digits.
-fn words(text: &str) -> Vec<Range<usize>> {
+fn words(text: &str) -> Vec<Placed> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
         match found.last_mut() {
@@ -169,25 +181,32 @@ fn words(text: &str) -> Vec<Range<usize>> {
             Some(_) | None => found.push(at..at + c.len_utf8()),
         }
     }
-    found
+    found.into_iter().map(|range| (range.clone(), Word::new(&text[range]))).collect()
+}
+
+impl Word {
+    fn new(text: &str) -> Self {
+        let is_acronym = text.chars().filter(|c| c.is_uppercase()).count() > 1;
+        Self { text: text.to_owned(), stem: stem(text), is_acronym }
+    }
 }
 
 /// Number of words that `name` takes at the beginning of `words`. An acronym in brackets may stand between two of
 /// its words, as in "key-value (KV) cache".
-fn match_name(name: &[String], text: &str, words: &[Range<usize>]) -> Option<usize> {
+fn match_name(name: &[Word], text: &str, words: &[Placed]) -> Option<usize> {
     let mut taken = 0;
     for (index, name_word) in name.iter().enumerate() {
         let mut next = words.get(taken)?;
         if index > 0 {
-            let previous = &words[taken - 1];
-            if is_bracketed(text, next) && !same_word(name_word, &text[next.clone()]) {
+            let (previous, _) = &words[taken - 1];
+            if is_bracketed(text, next) && !same_word(name_word, &next.1) {
                 taken += 1;
                 next = words.get(taken)?;
-            } else if !binds(&text[previous.end..next.start]) {
+            } else if !binds(&text[previous.end..next.0.start]) {
                 return None;
             }
         }
-        if !same_word(name_word, &text[next.clone()]) {
+        if !same_word(name_word, &next.1) {
             return None;
         }
         taken += 1;
@@ -201,23 +220,23 @@ fn binds(gap: &str) -> bool {
 }
 
 /// Whether the word stands alone in brackets and is an acronym.
-fn is_bracketed(text: &str, word: &Range<usize>) -> bool {
-    text[..word.start].ends_with('(') && text[word.end..].starts_with(')') && is_acronym(&text[word.clone()])
+fn is_bracketed(text: &str, (at, word): &Placed) -> bool {
+    text[..at.start].ends_with('(') && text[at.end..].starts_with(')') && word.is_acronym
 }
 
 /// Takes along an acronym in brackets after the words, and, if they are such an acronym themselves, the words before
 /// that it abbreviates: "area under the curve (AUC)".
-fn with_brackets(text: &str, words: &[Range<usize>], hidden: Range<usize>) -> Range<usize> {
-    let follows = |next: &Range<usize>| text[words[hidden.end - 1].end..next.start].trim() == "(";
+fn with_brackets(text: &str, words: &[Placed], hidden: Range<usize>) -> Range<usize> {
+    let follows = |(next, _): &Placed| text[words[hidden.end - 1].0.end..next.start].trim() == "(";
     if words.get(hidden.end).is_some_and(|next| is_bracketed(text, next) && follows(next)) {
         return hidden.start..hidden.end + 1;
     }
     if hidden.len() != 1 || !is_bracketed(text, &words[hidden.start]) {
         return hidden;
     }
-    let mut letters: Vec<char> = text[words[hidden.start].clone()].to_lowercase().chars().collect();
+    let mut letters: Vec<char> = words[hidden.start].1.text.to_lowercase().chars().collect();
     for start in (0..hidden.start).rev() {
-        let word = text[words[start].clone()].to_lowercase();
+        let word = words[start].1.text.to_lowercase();
         if word.starts_with(letters[letters.len() - 1]) {
             letters.pop();
         } else if !is_small(&word) {
@@ -246,17 +265,12 @@ fn is_small(word: &str) -> bool {
     SMALL_WORDS.contains(&word.to_lowercase().as_str())
 }
 
-fn is_acronym(word: &str) -> bool {
-    word.chars().filter(|c| c.is_uppercase()).count() > 1
-}
-
 /// Whether a word of the text is a form of a word of a name. An acronym is only met by an acronym: SOAP is not soap.
-fn same_word(name: &str, word: &str) -> bool {
-    if is_acronym(name) != is_acronym(word) && name.chars().count() < 6 {
+fn same_word(name: &Word, word: &Word) -> bool {
+    if name.is_acronym != word.is_acronym && name.text.chars().count() < 6 {
         return false;
     }
-    let (name, word) = (stem(name), stem(word));
-    name == word || is_related(&name, &word)
+    name.stem == word.stem || is_related(&name.stem, &word.stem)
 }
 
 /// The word in lower case without the endings of the plural, the past and the participle.

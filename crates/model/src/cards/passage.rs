@@ -7,7 +7,7 @@ use crate::{Block, BlockKind, Corpus, Inline, InlineKind, List, Note, PartRole, 
 const WHY: &str = "why";
 
 /// The card of an optional kind, if the note has what it asks for.
-pub(super) fn passage(corpus: &Corpus, note: &Note, kind: CardKind) -> Option<Card> {
+pub(super) fn passage<'a>(corpus: &Corpus, note: &'a Note, kind: CardKind) -> Option<Card<'a>> {
     let (given, answer) = match kind {
         CardKind::Why => (Vec::new(), why(note)),
         CardKind::Example => {
@@ -20,9 +20,9 @@ pub(super) fn passage(corpus: &Corpus, note: &Note, kind: CardKind) -> Option<Ca
         CardKind::Define | CardKind::Name | CardKind::Question | CardKind::Confusion | CardKind::Cloze => return None,
     };
     let span = answer.first()?.span;
-    let term = note.title.value.clone();
-    let text = front::one_line(&term);
-    Some(Card { note: note.slug.clone(), kind, text, body: CardBody::Passage { term, given, answer }, span })
+    let term = note.title.value.as_str();
+    let text = front::one_line(term);
+    Some(Card { note: &note.slug, kind, text, body: CardBody::Passage { term, given, answer }, span })
 }
 
 fn prose(note: &Note) -> impl Iterator<Item = (&str, &crate::Part)> {

@@ -60,13 +60,13 @@ impl Lock {
     }
 
     /// The card of the notes with this guid, which it has in the lock or would get if it were new.
-    fn find(&self, corpus: &Corpus, cards: &[Card], guid: &str) -> Result<Card, String> {
+    fn find<'c>(&self, corpus: &'c Corpus, cards: &[Card<'c>], guid: &str) -> Result<Card<'c>, String> {
         let known = assign(corpus, self).cards.into_iter().find(|issued| issued.guid == guid).map(|found| found.card);
         let born = || cards.iter().find(|card| self.newborn(corpus, card) == guid).cloned();
         known.or_else(born).ok_or_else(|| format!("the notes have no card `{guid}`"))
     }
 
-    fn newborn(&self, corpus: &Corpus, card: &Card) -> String {
+    fn newborn(&self, corpus: &Corpus, card: &Card<'_>) -> String {
         newborn(corpus, card, |guid| self.cards.contains_key(guid))
     }
 
@@ -74,10 +74,10 @@ impl Lock {
     fn moved_between<'c>(
         &self,
         corpus: &Corpus,
-        cards: &'c [Card],
+        cards: &'c [Card<'c>],
         old: &str,
         new: &str,
-    ) -> Result<Vec<(String, &'c Card)>, String> {
+    ) -> Result<Vec<(String, &'c Card<'c>)>, String> {
         if !self.cards.values().any(|line| line.note == old) {
             return Err(format!("cards.lock has no card and no note `{old}`"));
         }
@@ -92,7 +92,7 @@ impl Lock {
     }
 
     /// Enters the card under the old guid.
-    fn keep_card(&mut self, old: &str, card: &Card) -> Result<(), String> {
+    fn keep_card(&mut self, old: &str, card: &Card<'_>) -> Result<(), String> {
         let line = self.cards.get(old).ok_or_else(|| format!("cards.lock has no card `{old}`"))?;
         if line.kind != card.kind {
             let (was, is) = (line.kind.name(), card.kind.name());
@@ -108,7 +108,7 @@ impl Lock {
             None => {}
         }
         let line = self.cards.get_mut(old).expect("it was found above");
-        line.note.clone_from(&card.note);
+        card.note.clone_into(&mut line.note);
         line.text.clone_from(&card.text);
         line.state = State::Live;
         Ok(())
@@ -126,16 +126,16 @@ impl Lock {
     }
 
     /// Withdraws the old card, or forgets it if nobody has it; the card that follows gets a line of its own.
-    fn part_card(&mut self, corpus: &Corpus, old: &str, card: Option<&Card>) -> Result<(), String> {
+    fn part_card(&mut self, corpus: &Corpus, old: &str, card: Option<&Card<'_>>) -> Result<(), String> {
         let line = self.cards.get(old).ok_or_else(|| format!("cards.lock has no card `{old}`"))?;
-        let unchanged = |card: &Card| line.note == card.note && line.kind == card.kind && line.text == card.text;
+        let unchanged = |card: &Card<'_>| line.note == card.note && line.kind == card.kind && line.text == card.text;
         if card.is_some_and(unchanged) {
             return Err(format!(
                 "cards.lock knows `{old}` by the words of the new card already: restore the line it had before, then \
                  run this again"
             ));
         }
-        let same = |line: &Line, card: &Card| {
+        let same = |line: &Line, card: &Card<'_>| {
             line.note == card.note && line.kind == card.kind && line.text == card.text && !line.is_retired()
         };
         let successor = card.map(|card| {
@@ -143,7 +143,7 @@ impl Lock {
             known.unwrap_or_else(|| self.newborn(corpus, card))
         });
         if let (Some(card), Some(guid)) = (card, &successor) {
-            let (note, text) = (card.note.clone(), card.text.clone());
+            let (note, text) = (card.note.to_owned(), card.text.clone());
             let fresh =
                 Line { note, kind: card.kind, released: None, state: State::Live, content: None, text, span: None };
             self.cards.entry(guid.clone()).or_insert(fresh);
@@ -157,6 +157,6 @@ impl Lock {
     }
 }
 
-fn all_cards(corpus: &Corpus) -> Vec<Card> {
+fn all_cards(corpus: &Corpus) -> Vec<Card<'_>> {
     corpus.notes.iter().flat_map(|note| cards(corpus, note)).collect()
 }

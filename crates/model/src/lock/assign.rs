@@ -18,9 +18,9 @@ const MARGIN: f64 = 0.1;
 
 /// The cards of a corpus with their guids.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Assigned {
+pub struct Assigned<'a> {
     /// Every card, notes in the order of the corpus.
-    pub cards: Vec<Issued>,
+    pub cards: Vec<Issued<'a>>,
     /// The lock as it should be.
     pub lock: Lock,
     /// Whether its file differs from that of the old one.
@@ -34,9 +34,9 @@ pub struct Assigned {
 
 /// A card and its identity.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Issued {
+pub struct Issued<'a> {
     /// The card.
-    pub card: Card,
+    pub card: Card<'a>,
     /// Its guid, unlike that of any other card.
     pub guid: String,
 }
@@ -69,8 +69,8 @@ impl std::fmt::Display for Changes {
 /// Gives every card its guid: that of the line with the same note, kind and text; or of the most similar line of the
 /// same note and kind (see [`similarity`]), best pair first; else a new one. The order of the lines does not matter.
 #[must_use]
-pub fn assign(corpus: &Corpus, lock: &Lock) -> Assigned {
-    let cards: Vec<Card> = corpus.notes.iter().flat_map(|note| cards(corpus, note)).collect();
+pub fn assign<'a>(corpus: &'a Corpus, lock: &Lock) -> Assigned<'a> {
+    let cards: Vec<Card<'_>> = corpus.notes.iter().flat_map(|note| cards(corpus, note)).collect();
     let mut work = Matching {
         lock,
         found: vec![None; cards.len()],
@@ -83,7 +83,7 @@ pub fn assign(corpus: &Corpus, lock: &Lock) -> Assigned {
     work.ask_about_moved_cards();
     let mut groups: BTreeMap<(&str, CardKind), Group<'_>> = BTreeMap::new();
     for (at, card) in cards.iter().enumerate() {
-        groups.entry((&card.note, card.kind)).or_default().cards.push(at);
+        groups.entry((card.note, card.kind)).or_default().cards.push(at);
     }
     for (guid, line) in &lock.cards {
         groups.entry((&line.note, line.kind)).or_default().known.push((guid, line));
@@ -107,7 +107,7 @@ pub fn assign(corpus: &Corpus, lock: &Lock) -> Assigned {
     assigned
 }
 
-impl Assigned {
+impl<'c> Assigned<'c> {
     /// What to tell an author whose `cards.lock` does not fit the notes: the rule `cards-lock-stale`.
     #[must_use]
     pub fn stale(&self, corpus: &Corpus) -> Option<Diagnostic> {
@@ -118,7 +118,7 @@ impl Assigned {
     }
 
     /// Enters a card under its guid; one that waits for an answer stays out of the lock.
-    fn issue(&mut self, corpus: &Corpus, card: Card, known: Option<Known<'_>>, waits: bool) {
+    fn issue(&mut self, corpus: &Corpus, card: Card<'c>, known: Option<Known<'_>>, waits: bool) {
         let edited = known.is_some_and(|(_, line)| line.text != card.text);
         let revived = known.is_some_and(|(_, line)| line.is_retired());
         self.changes.added += usize::from(known.is_none());
@@ -166,7 +166,7 @@ struct Group<'a> {
 struct Matching<'c, 'a> {
     corpus: &'c Corpus,
     lock: &'a Lock,
-    cards: &'c [Card],
+    cards: &'c [Card<'c>],
     /// The line of each card that has found one.
     found: Vec<Option<Known<'a>>>,
     /// Lines that wait for an answer.
@@ -297,9 +297,9 @@ impl<'a> Matching<'_, 'a> {
 }
 
 /// The line of a card that has found its line, or has none yet.
-fn renewed(card: &Card, line: Option<&Line>) -> Line {
+fn renewed(card: &Card<'_>, line: Option<&Line>) -> Line {
     Line {
-        note: card.note.clone(),
+        note: card.note.to_owned(),
         kind: card.kind,
         released: line.and_then(|line| line.released),
         state: State::Live,
@@ -311,7 +311,7 @@ fn renewed(card: &Card, line: Option<&Line>) -> Line {
 
 /// A guid that nobody has: a hash of what the card is when it is born. Two branches that add the same card agree on
 /// it, and two books never do, because the identifier of the book is part of it.
-pub(super) fn newborn(corpus: &Corpus, card: &Card, taken: impl Fn(&str) -> bool) -> String {
+pub(super) fn newborn(corpus: &Corpus, card: &Card<'_>, taken: impl Fn(&str) -> bool) -> String {
     let birth = format!("{}\n{}\n{}\n{}", corpus.handbook.identifier, card.note, card.kind.name(), card.text);
     let candidate = |number: u32| {
         let hash = Sha256::digest(format!("{birth}\n{number}"));

@@ -155,7 +155,7 @@ impl Book {
     }
 
     /// What the author knows a card by.
-    fn number(&self, card: &Card) -> (CardKind, usize) {
+    fn number(&self, card: &Card<'_>) -> (CardKind, usize) {
         let page = self.pages.iter().find(|page| page.slug == card.note).expect("cards come from notes");
         let item = page.items.iter().find(|item| item.kind == card.kind && card.text.starts_with(item.text.as_str()));
         (card.kind, item.map_or(page.number, |item| item.number))
@@ -222,7 +222,8 @@ proptest! {
             lock = answered(&book, lock, &owners, &pages);
             let (read, found) = Lock::parse(&lock.to_string(), crate::FileId(0));
             prop_assert_eq!(found, vec![]);
-            let assigned = assign(&book.corpus(), &read);
+            let corpus = book.corpus();
+            let assigned = assign(&corpus, &read);
             prop_assert!(!assigned.changed, "{}\n{}", lock, assigned.lock);
             let guids: BTreeSet<&String> = assigned.cards.iter().map(|issued| &issued.guid).collect();
             prop_assert_eq!(guids.len(), assigned.cards.len());

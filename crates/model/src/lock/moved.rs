@@ -19,13 +19,13 @@ pub(super) struct Moved<'a> {
 /// that ask for a concept itself move only when their note is gone: two notes may well swap titles.
 pub(super) fn moved<'l, 'c>(
     corpus: &Corpus,
-    cards: &'c [Card],
+    cards: &'c [Card<'c>],
     lock: &'l Lock,
 ) -> BTreeMap<(&'l str, &'c str), Vec<Moved<'l>>> {
     let mut written: BTreeMap<(&str, CardKind), Vec<&str>> = BTreeMap::new();
-    for some in cards.chunk_by(|one, next| (&one.note, one.kind) == (&next.note, next.kind)) {
+    for some in cards.chunk_by(|one, next| (one.note, one.kind) == (next.note, next.kind)) {
         let texts = some.iter().map(|card| card.text.as_str());
-        written.entry((&some[0].note, some[0].kind)).or_default().extend(texts);
+        written.entry((some[0].note, some[0].kind)).or_default().extend(texts);
     }
     let known: BTreeSet<&str> = corpus.notes.iter().map(|note| note.slug.as_str()).collect();
     let mut lost: BTreeMap<(CardKind, &str), &'l str> = BTreeMap::new();
@@ -45,12 +45,12 @@ pub(super) fn moved<'l, 'c>(
     let locked: BTreeSet<(&str, CardKind, &str)> =
         lock.cards.values().map(|line| (line.note.as_str(), line.kind, line.text.as_str())).collect();
     for (at, card) in cards.iter().enumerate() {
-        if locked.contains(&(card.note.as_str(), card.kind, card.text.as_str())) {
+        if locked.contains(&(card.note, card.kind, card.text.as_str())) {
             continue;
         }
         if let Some(guid) = lost.remove(&(card.kind, card.text.as_str())) {
             let old = lock.cards[guid].note.as_str();
-            found.entry((old, card.note.as_str())).or_default().push(Moved { guid, card: at });
+            found.entry((old, card.note)).or_default().push(Moved { guid, card: at });
         }
     }
     found

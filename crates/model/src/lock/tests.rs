@@ -33,7 +33,7 @@ fn read(text: &str) -> (Lock, Vec<Diagnostic>) {
     Lock::parse(text, FileId(0))
 }
 
-fn guid_of(assigned: &Assigned, text: &str) -> String {
+fn guid_of(assigned: &Assigned<'_>, text: &str) -> String {
     assigned.cards.iter().find(|issued| issued.card.text == text).map(|issued| issued.guid.clone()).unwrap()
 }
 
@@ -48,9 +48,10 @@ fn a_lock_reads_what_it_wrote() {
 
 #[test]
 fn an_unchanged_corpus_has_an_unchanged_lock() {
-    let first = assign(&book(), &Lock::default());
+    let book = book();
+    let first = assign(&book, &Lock::default());
     assert!(first.changed && first.changes.added == first.cards.len());
-    let second = assign(&book(), &first.lock);
+    let second = assign(&book, &first.lock);
     assert!(!second.changed);
     assert_eq!((second.cards, second.changes), (first.cards, Changes::default()));
 }
@@ -64,7 +65,8 @@ fn a_corrected_question_keeps_its_guid() {
         (QUESTIONS[3], "For a given model, derive the size of the cache."),
     ] {
         let questions = QUESTIONS.map(|question| if question == old { new } else { question });
-        let assigned = assign(&with_questions(&questions), &lock);
+        let corpus = with_questions(&questions);
+        let assigned = assign(&corpus, &lock);
         assert_eq!(assigned.diagnostics, []);
         assert_eq!(assigned.lock.cards[&guid_of(&assigned, new)].released, lock.last_release(), "{new}");
         assert_eq!(assigned.changes, Changes { edited: 1, ..Changes::default() });
@@ -74,12 +76,13 @@ fn a_corrected_question_keeps_its_guid() {
 #[test]
 fn another_question_is_another_card_and_the_old_one_retires() {
     let lock = released(&with_questions(&QUESTIONS[..1]), &Lock::default(), "2026-01-01");
-    let assigned = assign(&with_questions(&["When does the softmax saturate?"]), &lock);
+    let (first, other) = (with_questions(&QUESTIONS[..1]), with_questions(&["When does the softmax saturate?"]));
+    let assigned = assign(&other, &lock);
     assert_eq!(assigned.diagnostics, []);
     assert_eq!(assigned.changes, Changes { added: 1, retired: 1, ..Changes::default() });
     let retired: Vec<_> = assigned.lock.retired().map(|(_, line)| line.text.as_str()).collect();
     assert_eq!(retired, [QUESTIONS[0]]);
-    let back = assign(&with_questions(&QUESTIONS[..1]), &assigned.lock);
+    let back = assign(&first, &assigned.lock);
     assert_eq!(back.changes, Changes { revived: 1, dropped: 1, ..Changes::default() });
 }
 
@@ -117,17 +120,18 @@ fn a_doubtful_match_is_asked_about_until_it_is_answered() {
 
 #[test]
 fn an_answer_that_cannot_be_is_refused() {
-    let lock = released(&book(), &Lock::default(), "2026-01-01");
-    let assigned = assign(&book(), &lock);
+    let book = book();
+    let lock = released(&book, &Lock::default(), "2026-01-01");
+    let assigned = assign(&book, &lock);
     let (question, claim) = (guid_of(&assigned, QUESTIONS[2]), guid_of(&assigned, CLAIMS[2]));
     for (answer, expected) in [
-        (lock.keep(&book(), &question, &claim), "a question cannot become a confusion"),
-        (lock.keep(&book(), &question, &guid_of(&assigned, QUESTIONS[3])), "two cards cannot become one"),
-        (lock.keep(&book(), &question, "vm-nothing"), "the notes have no card `vm-nothing`"),
-        (lock.keep(&book(), "vm-nothing", &claim), "cards.lock has no card and no note `vm-nothing`"),
-        (lock.keep(&book(), "two", "three"), "there is no note `three`"),
-        (lock.keep(&book(), "two", "one"), "no released card of `two` stands word for word in `one`"),
-        (lock.part(&book(), &question, None), "restore the line it had before"),
+        (lock.keep(&book, &question, &claim), "a question cannot become a confusion"),
+        (lock.keep(&book, &question, &guid_of(&assigned, QUESTIONS[3])), "two cards cannot become one"),
+        (lock.keep(&book, &question, "vm-nothing"), "the notes have no card `vm-nothing`"),
+        (lock.keep(&book, "vm-nothing", &claim), "cards.lock has no card and no note `vm-nothing`"),
+        (lock.keep(&book, "two", "three"), "there is no note `three`"),
+        (lock.keep(&book, "two", "one"), "no released card of `two` stands word for word in `one`"),
+        (lock.part(&book, &question, None), "restore the line it had before"),
     ] {
         let message = answer.unwrap_err();
         assert!(message.contains(expected), "{message}");
@@ -299,7 +303,8 @@ proptest! {
         let lock = released(&with_questions(&QUESTIONS), &Lock::default(), "2026-01-01");
         let mut questions = QUESTIONS.map(str::to_owned);
         questions[which].insert_str(at, &letter);
-        let assigned = assign(&book_of(&questions), &lock);
+        let book = book_of(&questions);
+        let assigned = assign(&book, &lock);
         prop_assert_eq!(&assigned.diagnostics, &vec![]);
         prop_assert_eq!(assigned.changes, Changes { edited: 1, ..Changes::default() });
     }

@@ -36,6 +36,6 @@ use super::{Check, Rule};
 pub(super) const RULE: Rule = Rule::warning("cards", include_str!("cards.rs"), Check::Corpus(check));
 
 fn check(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
-    let cards: Vec<cards::Card> = corpus.notes.iter().flat_map(|note| cards::cards(corpus, note)).collect();
+    let cards: Vec<cards::Card<'_>> = corpus.notes.iter().flat_map(|note| cards::cards(corpus, note)).collect();
     found.extend(cards::faults(cards.iter()));
 }

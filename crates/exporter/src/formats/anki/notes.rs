@@ -7,7 +7,6 @@ use jiff::tz::TimeZone;
 use model::cards::{Card, CardBody, CardKind, GAP, contains_words, front_text};
 use model::lock::{Issued, Line, Lock};
 use model::{Block, Corpus, Inline, InlineKind, LinkTarget, Note, Span};
-use rayon::prelude::*;
 use sha1::{Digest, Sha1};
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,25 +16,47 @@ use crate::render::html::{self, HtmlOptions, MathMarkup};
 
 /// What the names of media begin with.
 const MEDIA: &str = "vademecum";
+/// How a picture begins.
+const PICTURE: &str = "<img src=\"";
 /// What stands beside the front of a card that was withdrawn.
 const WITHDRAWN: &str = "This card was withdrawn.";
 /// What to do with it: Anki takes what was deleted for new.
 const SUSPEND: &str = "Suspend it: if you delete it, the next version brings it back.";
 
+/// Key of the deck of withdrawn cards, which `cards.lock` does not know.
+pub(super) const WITHDRAWN_DECK: &str = "@withdrawn";
+
+/// A card that becomes a note.
+#[derive(Clone, Copy)]
+pub(super) enum Item<'a> {
+    Live(&'a Issued<'a>),
+    /// One that was withdrawn, with its guid.
+    Retired(&'a str, &'a Line),
+}
+
+impl<'a> Item<'a> {
+    pub(super) fn guid(self) -> &'a str {
+        match self {
+            Self::Live(issued) => &issued.guid,
+            Self::Retired(guid, _) => guid,
+        }
+    }
+}
+
 /// A note as Anki keeps it.
-pub(super) struct AnkiNote {
-    pub(super) guid: String,
+pub(super) struct AnkiNote<'a> {
+    pub(super) guid: &'a str,
     pub(super) kind: &'static NoteType,
     /// Position of the template that makes its card.
     pub(super) ord: usize,
-    /// Key of its deck; `None` for withdrawn cards.
-    pub(super) deck: Option<String>,
+    /// Key of its deck.
+    pub(super) deck: &'a str,
     pub(super) fields: Vec<String>,
     /// In alphabetical order.
     pub(super) tags: Vec<String>,
 }
 
-impl AnkiNote {
+impl AnkiNote<'_> {
     /// What stands in a field.
     pub(super) fn value(&self, field: &str) -> &str {
         &self.fields[self.kind.field(field)]
@@ -43,13 +64,31 @@ impl AnkiNote {
 
     /// Fingerprint of all that a learner gets.
     pub(super) fn fingerprint(&self) -> String {
-        short_hash(format!("{}\u{1f}\u{1f}{}", self.fields.join("\u{1f}"), self.tags.join(" ")))
+        let mut hash = Sha1::new();
+        for field in &self.fields {
+            hash.update(field);
+            hash.update("\u{1f}");
+        }
+        hash.update("\u{1f}");
+        hash.update(self.tags.join(" "));
+        digits(hash)
+    }
+
+    /// Names of the media that it shows.
+    pub(super) fn media(&self) -> impl Iterator<Item = &str> {
+        let fields = self.fields.iter().filter(|field| field.contains(PICTURE));
+        let ends = fields.flat_map(|field| field.split(PICTURE).skip(1));
+        ends.filter_map(|rest| rest.split_once('"')).map(|(name, _)| name)
     }
 }
 
 /// Sixteen hexadecimal digits of a hash.
 pub(super) fn short_hash(text: impl AsRef<[u8]>) -> String {
-    Sha1::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    digits(Sha1::new_with_prefix(text))
+}
+
+fn digits(hash: Sha1) -> String {
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Names of the figures as media, by their path in the corpus. Anki keeps all media in one folder and never replaces
@@ -70,41 +109,51 @@ pub(super) struct Maker<'a> {
     /// What every tag begins with.
     tags: String,
     corpus: &'a Corpus,
+    lock: &'a Lock,
     by_slug: BTreeMap<&'a str, &'a Note>,
     groups: BTreeMap<&'a str, &'a str>,
     figure: Box<dyn Fn(&str) -> String + Sync + 'a>,
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(identity: Identity<'_>, corpus: &'a Corpus, media: &'a BTreeMap<&'a str, String>) -> Self {
+    pub(super) fn new(
+        identity: Identity<'_>,
+        corpus: &'a Corpus,
+        lock: &'a Lock,
+        media: &'a BTreeMap<&'a str, String>,
+    ) -> Self {
         let categories = corpus.handbook.categories.iter();
         Self {
             tags: identity.tags(),
             corpus,
+            lock,
             by_slug: corpus.notes.iter().map(|note| (note.slug.as_str(), note)).collect(),
             groups: categories.map(|group| (group.slug.value.as_str(), group.title.as_str())).collect(),
             figure: Box::new(|path| media.get(path).cloned().unwrap_or_default()),
         }
     }
 
-    /// The notes of all cards in the order of study, and after them those that were withdrawn.
-    pub(super) fn all(&self, cards: &[Issued], lock: &Lock) -> Vec<AnkiNote> {
-        let mut ranks = vec![0; self.corpus.notes.len()];
-        for (rank, at) in self.corpus.study().order.into_iter().enumerate() {
-            ranks[at] = rank;
-        }
-        let ranks: BTreeMap<&str, usize> =
-            self.corpus.notes.iter().zip(ranks).map(|(note, rank)| (note.slug.as_str(), rank)).collect();
-        let mut cards: Vec<&Issued> = cards.iter().collect();
-        cards.sort_by_key(|issued| (ranks.get(issued.card.note.as_str()), turn(issued.card.kind)));
-        let mut notes: Vec<AnkiNote> = cards.par_iter().filter_map(|issued| self.live(issued)).collect();
-        notes.extend(lock.retired().map(|(guid, line)| self.retired(guid, line, lock)));
-        notes
+    /// All cards in the order of study, and after them those that were withdrawn.
+    pub(super) fn items(&self, cards: &'a [Issued<'a>]) -> Vec<Item<'a>> {
+        let notes = self.corpus.study().order.into_iter().map(|at| self.corpus.notes[at].slug.as_str());
+        let ranks: BTreeMap<&str, usize> = notes.zip(0..).collect();
+        let mut live: Vec<&Issued<'_>> = cards.iter().collect();
+        live.sort_by_cached_key(|issued| (ranks.get(issued.card.note), turn(issued.card.kind)));
+        let retired = self.lock.retired().map(|(guid, line)| Item::Retired(guid, line));
+        live.into_iter().map(Item::Live).chain(retired).collect()
     }
 
-    fn live(&self, issued: &Issued) -> Option<AnkiNote> {
+    /// The note of a card.
+    pub(super) fn note(&self, item: Item<'a>) -> AnkiNote<'a> {
+        match item {
+            Item::Live(issued) => self.live(issued),
+            Item::Retired(guid, line) => self.retired(guid, line),
+        }
+    }
+
+    fn live(&self, issued: &'a Issued<'a>) -> AnkiNote<'a> {
         let card = &issued.card;
-        let note = self.by_slug.get(card.note.as_str())?;
+        let note = self.by_slug[card.note];
         let mut values = self.place_of(note);
         let (front, back) = self.sides(&card.body);
         let hidden = hidden_words(card);
@@ -115,13 +164,12 @@ impl<'a> Maker<'a> {
             values.retain(|(name, _)| *name != "Group");
         }
         values.extend([("Key", issued.guid.clone()), (front_field(card.kind), front), ("Back", back)]);
-        let tags = self.tags(note, card.kind);
-        Some(note_of(card.kind, &issued.guid, Some(note.category.clone()), values, tags))
+        note_of(card.kind, &issued.guid, &note.category, values, self.tags(note, card.kind))
     }
 
     /// A card that was withdrawn: what it asked, and one line on what follows it.
-    fn retired(&self, guid: &str, line: &Line, lock: &Lock) -> AnkiNote {
-        let heir = lock.heir(guid).map(|heir| &lock.cards[heir]);
+    fn retired(&self, guid: &'a str, line: &Line) -> AnkiNote<'a> {
+        let heir = self.lock.heir(guid).map(|heir| &self.lock.cards[heir]);
         let note = self.by_slug.get(heir.map_or(line.note.as_str(), |heir| &heir.note));
         let mut values = note.map(|note| self.place_of(note)).unwrap_or_default();
         let front = self.inlines(&from_lock(&line.text));
@@ -145,7 +193,7 @@ impl<'a> Maker<'a> {
         values.extend(fixed.into_iter().chain([(front_field(line.kind), front)]));
         let mut tags = note.map_or_else(|| vec![self.tag("note", &line.note)], |note| self.tags(note, line.kind));
         tags.push(format!("{}::retired", self.tags));
-        note_of(line.kind, guid, None, values, tags)
+        note_of(line.kind, guid, WITHDRAWN_DECK, values, tags)
     }
 
     /// The fields that say where a card comes from.
@@ -172,14 +220,14 @@ impl<'a> Maker<'a> {
         self.groups.get(note.category.as_str()).copied().unwrap_or_default()
     }
 
-    fn sides(&self, body: &CardBody) -> (String, String) {
+    fn sides(&self, body: &CardBody<'_>) -> (String, String) {
         match body {
             CardBody::Define { term, definition } => (self.plain(term), self.inlines(definition)),
             CardBody::Name { definition, term } => {
                 let front = self.inlines(definition);
                 (front.replace("&#91;...]", &format!("<span class=\"gap\">{GAP}</span>")), self.plain(term))
             }
-            CardBody::Question { question, answer, follow_up: _ } => (self.inlines(question), self.blocks(answer)),
+            CardBody::Question { question, answer } => (self.inlines(question), self.blocks(answer)),
             CardBody::Confusion { claim, correction } => {
                 (format!("“{}”", self.inlines(claim)), self.inlines(correction))
             }
@@ -232,13 +280,13 @@ fn web_address(target: &LinkTarget) -> Option<String> {
     }
 }
 
-fn note_of(
+fn note_of<'a>(
     kind: CardKind,
-    guid: &str,
-    deck: Option<String>,
+    guid: &'a str,
+    deck: &'a str,
     values: Vec<(&'static str, String)>,
     mut tags: Vec<String>,
-) -> AnkiNote {
+) -> AnkiNote<'a> {
     let (note_type, gate) = schema::place(kind);
     let mut fields = vec![String::new(); note_type.fields.len()];
     for (name, value) in values {
@@ -249,7 +297,7 @@ fn note_of(
     }
     tags.sort();
     tags.dedup();
-    AnkiNote { guid: guid.to_owned(), kind: note_type, ord: note_type.ord(gate), deck, fields, tags }
+    AnkiNote { guid, kind: note_type, ord: note_type.ord(gate), deck, fields, tags }
 }
 
 fn front_field(kind: CardKind) -> &'static str {
@@ -289,7 +337,7 @@ fn asks_about_note(kind: CardKind) -> bool {
 }
 
 /// The words that a cloze hides.
-fn hidden_words(card: &Card) -> String {
+fn hidden_words(card: &Card<'_>) -> String {
     let CardBody::Cloze { sentence } = &card.body else { return String::new() };
     let hidden = sentence.iter().find_map(|inline| match &inline.kind {
         InlineKind::Highlight(children) => Some(front_text(children)),

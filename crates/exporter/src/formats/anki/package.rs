@@ -6,14 +6,15 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
 
-use rusqlite::{Connection, Transaction, params};
+use rayon::prelude::*;
+use rusqlite::{Connection, OpenFlags, Transaction, params};
 use serde_json::{Value, json};
 use sha1::{Digest, Sha1};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::identity::{Identity, hashed_id};
-use super::notes::AnkiNote;
+use super::notes::{AnkiNote, Item};
 use super::schema::NoteType;
 
 const TABLES: &str = "
@@ -44,6 +45,12 @@ CREATE INDEX ix_revlog_cid on revlog (cid);
 CREATE INDEX ix_notes_csum on notes (csum);
 ";
 
+/// A database in one stretch of memory, which need not be copied to be read.
+const MEMORY: &str = "file:deck?vfs=memdb";
+
+/// Notes that are made at a time: all of them at once would be most of the memory.
+const AT_ONCE: usize = 512;
+
 /// A package.
 pub(super) struct Package<'a> {
     /// Whose deck it is.
@@ -54,10 +61,12 @@ pub(super) struct Package<'a> {
     pub(super) types: Vec<(&'static NoteType, Look, i64)>,
     /// Decks by key: name and description.
     pub(super) decks: BTreeMap<String, (String, String)>,
-    /// The notes in the order of study, each with the key of its deck and the time of its last change.
-    pub(super) notes: Vec<(&'a AnkiNote, String, i64)>,
-    /// Media: name and content.
-    pub(super) media: Vec<(&'a str, &'a [u8])>,
+    /// The cards in the order of study.
+    pub(super) items: Vec<Item<'a>>,
+    /// Makes the note of a card, and tells the time of its last change.
+    pub(super) make: &'a (dyn Fn(Item<'a>) -> (AnkiNote<'a>, i64) + Sync),
+    /// Media that notes may show: name and content.
+    pub(super) media: BTreeMap<&'a str, &'a [u8]>,
 }
 
 /// How the cards of a note type look.
@@ -77,24 +86,29 @@ impl Package<'_> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(4))
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644);
         let mut add = |name: &str, bytes: &[u8]| -> Result<(), Failure> {
             zip.start_file(name, options)?;
             Ok(zip.write_all(bytes)?)
         };
-        let media: BTreeMap<String, &str> =
-            self.media.iter().enumerate().map(|(at, (name, _))| (at.to_string(), *name)).collect();
-        add("collection.anki2", &self.collection()?.serialize("main")?)?;
-        add("media", serde_json::to_string(&media)?.as_bytes())?;
-        for (at, (_, bytes)) in self.media.iter().enumerate() {
-            add(&at.to_string(), bytes)?;
+        let (mut database, shown) = self.collection()?;
+        add("collection.anki2", &database.serialize("main")?)?;
+        drop(database);
+        let names: BTreeMap<String, &str> =
+            shown.iter().enumerate().map(|(at, name)| (at.to_string(), name.as_str())).collect();
+        add("media", serde_json::to_string(&names)?.as_bytes())?;
+        for (at, name) in names {
+            add(&at, self.media[name])?;
         }
         Ok(zip.finish()?.into_inner())
     }
 
-    fn collection(&self) -> Result<Connection, Failure> {
-        let mut database = Connection::open_in_memory()?;
+    /// The database, and the names of the media that its notes show.
+    fn collection(&self) -> Result<(Connection, BTreeSet<String>), Failure> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_URI;
+        let mut database = Connection::open_with_flags(MEMORY, flags)?;
         let transaction = database.transaction()?;
         transaction.execute_batch(TABLES)?;
         let decks: BTreeMap<&str, i64> =
@@ -110,45 +124,45 @@ impl Package<'_> {
                 presets().to_string()
             ],
         )?;
-        self.insert(&transaction, &decks)?;
+        let shown = self.insert(&transaction, &decks)?;
         transaction.execute_batch(INDEXES)?;
         transaction.commit()?;
-        Ok(database)
+        Ok((database, shown))
     }
 
     /// Notes and cards, each in the order of their ids: that fills the pages of the database one after the other.
-    fn insert(&self, transaction: &Transaction<'_>, decks: &BTreeMap<&str, i64>) -> Result<(), Failure> {
+    /// Returns the names of the media that notes show.
+    fn insert(&self, transaction: &Transaction<'_>, decks: &BTreeMap<&str, i64>) -> Result<BTreeSet<String>, Failure> {
+        let types: BTreeMap<&str, i64> =
+            self.types.iter().map(|(kind, _, _)| (kind.key, self.identity.type_id(kind))).collect();
         let mut used = BTreeSet::new();
-        let mut rows = Vec::with_capacity(self.notes.len());
-        for (at, note) in self.notes.iter().enumerate() {
-            let guid = &note.0.guid;
-            rows.push((free_id(guid, "note", &mut used), free_id(guid, "card", &mut used), at, note));
-        }
-        rows.sort_by_key(|(id, ..)| *id);
+        let ids = self.items.iter().enumerate().map(|(at, item)| {
+            let guid = item.guid();
+            (free_id(guid, "note", &mut used), free_id(guid, "card", &mut used), at)
+        });
+        let mut ids: Vec<(i64, i64, usize)> = ids.collect();
+        ids.sort_unstable();
+        let mut cards = Vec::with_capacity(ids.len());
+        let mut shown = BTreeSet::new();
         let mut insert = transaction.prepare("INSERT INTO notes VALUES (?,?,?,?,0,?,?,?,?,0,'')")?;
-        for (id, _, _, (item, _, changed)) in &rows {
-            let tags = format!(" {} ", item.tags.join(" "));
-            let sort = strip(&item.fields[1]);
-            let sum = checksum(&strip(&item.fields[0]));
-            let fields = item.fields.join("\u{1f}");
-            insert.execute(params![
-                id,
-                item.guid,
-                self.identity.type_id(item.kind),
-                changed,
-                tags,
-                fields,
-                sort,
-                sum
-            ])?;
+        for ids in ids.chunks(AT_ONCE) {
+            let notes: Vec<_> = ids.par_iter().map(|&(_, _, at)| (self.make)(self.items[at])).collect();
+            for (&(id, card, at), (note, changed)) in ids.iter().zip(&notes) {
+                shown.extend(note.media().map(str::to_owned));
+                let tags = format!(" {} ", note.tags.join(" "));
+                let sort = strip(&note.fields[1]);
+                let sum = checksum(&strip(&note.fields[0]));
+                let fields = note.fields.join("\u{1f}");
+                insert.execute(params![id, note.guid, types[note.kind.key], changed, tags, fields, sort, sum])?;
+                cards.push((card, id, decks[note.deck], u32::try_from(note.ord)?, *changed, u32::try_from(at + 1)?));
+            }
         }
-        rows.sort_by_key(|(_, id, ..)| *id);
+        cards.sort_unstable();
         let mut insert = transaction.prepare("INSERT INTO cards VALUES (?,?,?,?,?,0,0,0,?,0,0,0,0,0,0,0,0,'')")?;
-        for (note, id, at, (item, deck, changed)) in &rows {
-            let (ord, due) = (u32::try_from(item.ord)?, u32::try_from(at + 1)?);
-            insert.execute(params![id, note, decks[deck.as_str()], ord, changed, due])?;
+        for (id, note, deck, ord, changed, due) in cards {
+            insert.execute(params![id, note, deck, ord, changed, due])?;
         }
-        Ok(())
+        Ok(shown)
     }
 
     fn models(&self) -> Value {

@@ -4,6 +4,10 @@
 //!
 //! The guids are not those of the deck, so that who imports both into Anki has both, and neither changes the other.
 
+use std::collections::BTreeMap;
+
+use model::lock::Deck;
+
 use super::notes::AnkiNote;
 
 const HEAD: &str = "\
@@ -15,16 +19,16 @@ const HEAD: &str = "\
 #columns:Guid\tFront\tBack\tDeck\tTags
 ";
 
-/// The file. `deck` names the deck of a note; withdrawn cards are left out.
-pub(super) fn lines<'a>(notes: &[AnkiNote], deck: impl Fn(&AnkiNote) -> Option<&'a str>) -> String {
+/// The file. `decks` holds the names of decks by key; withdrawn cards, whose deck has none, are left out.
+pub(super) fn lines(notes: &[AnkiNote<'_>], decks: &BTreeMap<String, Deck>) -> String {
     let mut out = HEAD.to_owned();
     for note in notes {
-        let Some(deck) = deck(note) else { continue };
+        let Some(deck) = decks.get(note.deck) else { continue };
         let (front, back) = sides(note);
         let head = [note.value("Group"), note.kind.templates[note.ord].task, note.value("Context")];
         let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
         let front = format!("<small>{}</small><br>{front}", head.join(" &middot; "));
-        let columns = [format!("{}-text", note.guid), front, back, deck.to_owned(), note.tags.join(" ")];
+        let columns = [format!("{}-text", note.guid), front, back, deck.name.clone(), note.tags.join(" ")];
         out.push_str(&columns.map(|column| one_line(&column)).join("\t"));
         out.push('\n');
     }
@@ -32,7 +36,7 @@ pub(super) fn lines<'a>(notes: &[AnkiNote], deck: impl Fn(&AnkiNote) -> Option<&
 }
 
 /// Front and back; a gap is shown on the one and filled on the other.
-fn sides(note: &AnkiNote) -> (String, String) {
+fn sides(note: &AnkiNote<'_>) -> (String, String) {
     if !note.kind.cloze {
         return (without_pictures(note.value("Front")), without_pictures(note.value("Back")));
     }

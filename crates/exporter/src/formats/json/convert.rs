@@ -112,7 +112,7 @@ fn address(corpus: &Corpus, target: &LinkTarget) -> Option<String> {
 struct Writer<'a> {
     corpus: &'a Corpus,
     lock: &'a Lock,
-    issued: &'a [Issued],
+    issued: &'a [Issued<'a>],
     link: &'a (dyn Fn(&LinkTarget) -> Option<String> + Sync),
 }
 
@@ -277,12 +277,12 @@ impl Writer<'_> {
         }
     }
 
-    fn card(&self, issued: &Issued) -> doc::Card {
+    fn card(&self, issued: &Issued<'_>) -> doc::Card {
         let words = |words: &str| self.inlines(&[written(words)]);
         let (front, back) = match &issued.card.body {
             CardBody::Define { term, definition } => (words(term), self.inlines(definition)),
             CardBody::Name { definition, term } => (self.inlines(definition), words(term)),
-            CardBody::Question { question, follow_up: _, answer } => (self.inlines(question), self.blocks(answer)),
+            CardBody::Question { question, answer } => (self.inlines(question), self.blocks(answer)),
             CardBody::Confusion { claim, correction } => (self.inlines(claim), self.inlines(correction)),
             CardBody::Cloze { sentence } => (self.inlines(&with_gap(sentence)), self.inlines(sentence)),
             CardBody::Passage { term, given, answer } => {
