@@ -15,6 +15,12 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the test package lies in the workspace").to_owned()
 }
 
+/// Whether the long tests were asked for: `cargo xtask test --soak`.
+#[must_use]
+pub fn soak() -> bool {
+    std::env::var_os("SOAK").is_some_and(|value| value == "1")
+}
+
 /// All files below a folder, by path below it with `/`.
 #[must_use]
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {

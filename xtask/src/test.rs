@@ -22,7 +22,8 @@ pub(crate) struct TestArgs {
     /// Only the steps with one of these words in their names, such as `epub`
     #[arg(value_name = "STEP")]
     steps: Vec<String>,
-    /// Add the long tests: more cases for the property tests
+    /// Take hours for the long tests: a million inputs for each fuzz target, 200 builds that are killed, more cases
+    /// for the property tests
     #[arg(long)]
     soak: bool,
 }
@@ -148,7 +149,7 @@ fn rust_tests(room: &Room<'_>, args: &TestArgs) -> anyhow::Result<Step> {
     let mut command = cargo(room);
     command.args(["test", "--quiet", "--workspace"]);
     if args.soak {
-        command.env("PROPTEST_CASES", "20000");
+        command.env("PROPTEST_CASES", "20000").env("SOAK", "1");
     }
     check(&mut command)
 }

@@ -31,7 +31,11 @@ pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outco
     let out = args.out.as_ref().unwrap_or(&defaults.out);
     refuse_out(out, args.notes.as_ref().unwrap_or(&defaults.notes))?;
     match make(args, defaults, |_| ())? {
-        Ok(made) => made.iter().try_for_each(|made| write(out, made)).map(|()| Outcome::Clean),
+        Ok(made) => {
+            disk::write_editions(out, made.iter().flat_map(|made| &made.export.artifacts))?;
+            made.iter().for_each(|made| tell_of_edition(out, made));
+            Ok(Outcome::Clean)
+        }
         Err(outcome) => Ok(outcome),
     }
 }
@@ -190,14 +194,12 @@ fn offers(made: &[Made]) -> Vec<Offer<'_>> {
     made.iter().filter_map(offer).collect()
 }
 
-fn write(out: &Path, made: &Made) -> anyhow::Result<()> {
-    disk::write_edition(out, &made.export.artifacts)?;
+fn tell_of_edition(out: &Path, made: &Made) {
     let bytes: usize = made.export.artifacts.iter().map(|artifact| artifact.bytes.len()).sum();
     let first = made.export.artifacts.first().map_or("nothing", |artifact| artifact.path.as_str());
     let path = out.join(first);
     let seconds = made.took.as_secs_f64();
     output::line(&format!("{:<9} {}  {}  {seconds:.2} s", made.format.name, path.display(), bytes_in_words(bytes)));
-    Ok(())
 }
 
 /// One line an edition while it is made; nothing in a pipe.

@@ -72,7 +72,7 @@ pub fn run(args: &DistArgs, defaults: &Defaults, program: Option<&Program>) -> a
     artifacts.extend(papers(&edition, notes, program)?);
     artifacts.sort_by(|one, other| one.path.cmp(&other.path));
     artifacts.push(Artifact::new(SUMS, sums(&artifacts).into_bytes()));
-    disk::write_edition(&out, &artifacts)?;
+    disk::write_editions(&out, artifacts.iter())?;
     let top = artifacts.iter().filter(|artifact| !artifact.path.contains('/'));
     top.for_each(|artifact| output::line(&papers::summary(&out, artifact)));
     Ok(Outcome::Clean)

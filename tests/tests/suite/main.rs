@@ -4,6 +4,7 @@ mod anki;
 mod cards;
 mod check;
 mod commands;
+mod crashes;
 mod epub;
 mod fix;
 mod formulas;

@@ -148,18 +148,36 @@ fn has_size(root: Node<'_, '_>) -> bool {
     view != Some(false) && !sides.contains(&Some(false)) && (view.is_some() || !sides.contains(&None))
 }
 
+/// The functions that an attribute may call. Others, as `image-set("...")`, can bring in another file.
+const FUNCTIONS: [&str; 10] = ["url", "matrix", "translate", "scale", "rotate", "skewx", "skewy", "rgb", "rgba", "hsl"];
+
+/// Attributes that hold words, not values.
+const WORDS: [&str; 3] = ["aria-label", "font-family", "id"];
+
 fn fault(attribute: &Attribute<'_, '_>) -> Option<(String, &'static str)> {
     let (name, value) = (attribute.name(), attribute.value());
-    let lower = value.to_ascii_lowercase();
-    let outside =
-        lower.split("url(").skip(1).any(|target| !target.trim_start_matches(['"', '\'', ' ']).starts_with('#'));
+    let outside = Some(("a reference to another file".to_owned(), "define it in this file"));
     match name {
         "style" | "class" => {
             Some((format!("`{name}` needs a style sheet"), "write `fill`, `stroke` and sizes as attributes"))
         }
         "href" if !value.starts_with('#') => Some(("a reference to another file".to_owned(), "draw it in this file")),
-        _ if name.starts_with("on") => Some((format!("`{name}` is a script"), "remove it")),
-        _ if outside => Some(("a reference to another file".to_owned(), "define it in this file")),
+        "base" => outside,
+        _ if name.to_ascii_lowercase().starts_with("on") => Some((format!("`{name}` is a script"), "remove it")),
+        // With it `u\72l(` is another way to write `url(`.
+        _ if value.contains('\\') => Some((format!("a backslash in `{name}`"), "write the letter itself")),
+        _ if !WORDS.contains(&name) && !stays_inside(value) => outside,
         _ => None,
     }
+}
+
+/// Whether every function of a value is one we know, and every address in it a place in this file.
+fn stays_inside(value: &str) -> bool {
+    let value = value.to_ascii_lowercase();
+    value.match_indices('(').all(|(at, _)| {
+        let before = value[..at].trim_end();
+        let name = before.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default();
+        let inside = value[at + 1..].trim_start_matches(['"', '\'', ' ']);
+        FUNCTIONS.contains(&name) && (name != "url" || inside.starts_with('#'))
+    })
 }
