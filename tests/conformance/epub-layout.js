@@ -1,5 +1,5 @@
-// Every page of an EPUB in a column of 344 px with text at 100, 150 and 200 %, light and dark: nothing may be wider
-// than the column, and nothing may have a color of its own, since the reader owns paper and ink.
+// Every page of an EPUB in a column of 344 px with text at 100, 150 and 200 %: nothing may be wider than the column,
+// and no word of a title is broken. In the dark: nothing may have a color of its own, since the reader owns paper and ink.
 //
 // usage: node epub-layout.js BOOK.epub [SHOTS]      with a folder, every page is also kept as a picture
 
@@ -36,6 +36,15 @@ function look(column) {
     const right = Math.max(0, ...[...range.getClientRects()].map((rect) => rect.right));
     if (right > column + 1.5) words.push(`${Math.round(right)} px "${text.currentNode.data.trim().slice(0, 90)}"`);
   }
+  const torn = [];
+  const title = document.createTreeWalker(document.querySelector('h1'), NodeFilter.SHOW_TEXT);
+  for (const range = document.createRange(); title.nextNode();) {
+    for (const { 0: word, index } of title.currentNode.data.matchAll(/[^\s-]+-?/g)) {
+      range.setStart(title.currentNode, index);
+      range.setEnd(title.currentNode, index + word.length);
+      if (range.getClientRects().length > 1) torn.push(word);
+    }
+  }
   const ink = getComputedStyle(document.documentElement).color;
   const colored = all.filter((node) => {
     const style = getComputedStyle(node);
@@ -46,6 +55,7 @@ function look(column) {
     wide: [...blamed].map((node) => `${Math.round(node.getBoundingClientRect().right)} px ${name(node)}`),
     code: [...document.querySelectorAll('pre')].filter((node) => node.scrollWidth > node.clientWidth + 1).map(name),
     words: blamed.size === 0 ? words : [],
+    torn,
     beyond: blamed.size === 0 && words.length === 0 && scroll > column + 1 ? scroll : 0,
     colored: colored.map(name),
     broken: [...document.images].filter((image) => !image.naturalWidth).map((image) => image.src),
@@ -63,24 +73,21 @@ judge(async (faults) => {
       document.head.append(Object.assign(document.createElement('style'), { id: 'reader' }));
       document.querySelectorAll('details').forEach((details) => { details.open = true; });
     });
-    for (const dark of [false, true]) {
-      for (const size of SIZES) {
-        const style = reader(size, dark);
-        await page.evaluate((text) => { document.getElementById('reader').textContent = text; }, style);
-        const found = await page.evaluate(look, COLUMN);
-        const where = `${path.basename(name)} at ${size} % ${dark ? 'dark' : 'light'}`;
-        // Widths do not depend on the light.
-        if (!dark) found.wide.forEach((what) => faults.push(`${where}: too wide: ${what}`));
-        if (!dark) found.code.forEach((what) => faults.push(`${where}: too wide: ${what}`));
-        if (!dark) found.words.forEach((what) => faults.push(`${where}: too wide: ${what}`));
-        if (!dark && found.beyond) faults.push(`${where}: the page scrolls to ${found.beyond} px`);
-        found.colored.forEach((what) => faults.push(`${where}: has a color of its own: ${what}`));
-        found.broken.forEach((what) => faults.push(`${where}: broken image: ${what}`));
-        if (shots) {
-          fs.mkdirSync(shots, { recursive: true });
-          const picture = path.join(shots, `${path.basename(name, '.xhtml')}-${size}-${dark ? 'dark' : 'light'}.png`);
-          await page.screenshot({ path: picture, fullPage: true });
-        }
+    // Widths do not depend on the light, nor colors on the size.
+    for (const [size, dark] of [...SIZES.map((size) => [size, false]), [100, true]]) {
+      const style = reader(size, dark);
+      await page.evaluate((text) => { document.getElementById('reader').textContent = text; }, style);
+      const found = await page.evaluate(look, COLUMN);
+      const where = `${path.basename(name)} at ${size} % ${dark ? 'dark' : 'light'}`;
+      [found.wide, found.code, found.words].flat().forEach((what) => faults.push(`${where}: too wide: ${what}`));
+      found.torn.forEach((word) => faults.push(`${where}: "${word}" of the title is broken`));
+      if (found.beyond) faults.push(`${where}: the page scrolls to ${found.beyond} px`);
+      found.colored.forEach((what) => faults.push(`${where}: has a color of its own: ${what}`));
+      found.broken.forEach((what) => faults.push(`${where}: broken image: ${what}`));
+      if (shots) {
+        fs.mkdirSync(shots, { recursive: true });
+        const picture = path.join(shots, `${path.basename(name, '.xhtml')}-${size}-${dark ? 'dark' : 'light'}.png`);
+        await page.screenshot({ path: picture, fullPage: true });
       }
     }
   }

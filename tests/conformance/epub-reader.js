@@ -1,5 +1,5 @@
 // Opens an EPUB in a reader engine in Chromium, checks its contents, pages through its beginning as a reader does and
-// then visits every chapter, at the size of a six-inch screen.
+// then visits every chapter; at the size of a six-inch screen and of a narrow phone.
 //
 // usage: node epub-reader.js foliate|epubjs BOOK.epub
 
@@ -8,6 +8,7 @@ const path = require('path');
 const { open, serve, browse, judge } = require('./book.js');
 
 const [WIDTH, HEIGHT] = [600, 800];
+const [NARROW, LOW] = [400, 640];
 const PAGES = 40;
 const [engine, file] = process.argv.slice(2);
 
@@ -28,7 +29,7 @@ const ENGINES = {
     window.reader = {
       chapters: view.book.sections.length, contents: view.book.toc, landmarks: view.book.landmarks || [],
       pages: view.book.pageList || [],
-      next: () => view.next(), visit: (index) => view.renderer.goTo({ index }),
+      next: () => view.next(), visit: (index) => view.renderer.goTo({ index }), resize: () => {},
       document: () => now()?.doc, chapter: () => now()?.index,
     };
   </script>`,
@@ -44,7 +45,7 @@ const ENGINES = {
       window.reader = {
         chapters: book.spine.length, contents: plain(book.navigation.toc), landmarks: book.navigation.landmarks,
         pages: book.pageList?.pages || [],
-        next: () => view.next(), visit: (index) => view.display(index),
+        next: () => view.next(), visit: (index) => view.display(index), resize: (...size) => view.resize(...size),
         document: () => view.getContents()[0]?.document, chapter: () => view.location?.start?.index,
       };
     })();
@@ -60,6 +61,12 @@ function look() {
   for (const node of shown.querySelectorAll('math, svg, img, table, pre')) {
     const widest = Math.max(0, ...[...node.getClientRects()].map((rect) => rect.width));
     if (widest > column + 2) faults.push(`<${node.localName}> of ${Math.round(widest)} px in ${Math.round(column)} px`);
+  }
+  // A drawing in a table makes its column as wide as it is.
+  for (const node of shown.querySelectorAll('img, svg:not(table svg, svg svg)')) {
+    const around = node.parentElement.closest('figure, div, p, li, dd, dt, summary');
+    const [wide, room] = [node, around].map((one) => Math.max(0, ...[...one.getClientRects()].map((rect) => rect.width)));
+    if (wide > room + 1) faults.push(`<${node.localName}> of ${Math.round(wide)} px in <${around.localName}> of ${Math.round(room)} px`);
   }
   for (const image of shown.images) if (image.complete && !image.naturalWidth) faults.push(`broken image ${image.src}`);
   // A reader that knows no MathML would set a fraction on one line.
@@ -90,7 +97,9 @@ judge(async (faults) => {
   });
   if (book.contents < 3 || book.landmarks < 3) faults.push(`contents ${book.contents}, landmarks ${book.landmarks}`);
   const nav = (await open(file))['OEBPS/nav.xhtml'].toString();
-  if (nav.includes('epub:type="page-list"') && book.pages < 10) faults.push(`only ${book.pages} printed pages`);
+  const printed = [...nav.matchAll(/#page\.(\d+)">(\d+)</g)].map(([, at, label]) => [Number(at), Number(label)]);
+  if (printed.some(([at, label], before) => at !== before + 1 || label !== at)) faults.push('printed pages are not 1, 2, 3, ...');
+  if (book.pages !== printed.length) faults.push(`${book.pages} printed pages of ${printed.length}`);
   const settled = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20))));
   for (let turned = 0; turned < PAGES; turned++) {
     await page.evaluate(() => reader.next());
@@ -98,6 +107,8 @@ judge(async (faults) => {
   }
   const reached = await page.evaluate(() => reader.chapter());
   if (!(reached > 1)) faults.push(`${PAGES} pages on, the reader is still in chapter ${reached}`);
+  await page.setViewport({ width: NARROW, height: LOW });
+  await page.evaluate((width, height) => reader.resize(width, height), NARROW, LOW);
   for (let index = 0; index < book.chapters; index++) {
     await page.evaluate((index) => reader.visit(index), index);
     await settled();

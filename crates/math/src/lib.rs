@@ -162,6 +162,13 @@ impl Math {
         pieces::cut(&self.root, self.style, finest)
     }
 
+    /// The formula in lines of at most `widest` em where its relations allow that: a new statement begins a
+    /// new line, a relation stays with what it relates while that fits.
+    #[must_use]
+    pub fn lines(&self, widest: f32) -> Vec<Piece> {
+        pieces::lines(self.pieces(Break::Sides), widest)
+    }
+
     /// A rough estimate of the width when set, in em.
     #[must_use]
     pub fn width_em(&self) -> f32 {

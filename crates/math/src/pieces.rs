@@ -104,6 +104,25 @@ pub(crate) fn cut(root: &Node, style: Style, finest: Break) -> Vec<Piece> {
     if cutter.pieces.len() == 1 { vec![whole(root, style)] } else { cutter.pieces }
 }
 
+/// Joins relations to what stands before them where a line holds both; a new statement begins a new line.
+pub(crate) fn lines(pieces: Vec<Piece>, widest: f32) -> Vec<Piece> {
+    let mut lines: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        match lines.last_mut() {
+            Some(line) if continues(&piece) && line.width_em() + piece.width_em() <= widest => {
+                line.root = Node::row([line.root.parts(), piece.root.parts()].concat());
+            }
+            Some(_) | None => lines.push(piece),
+        }
+    }
+    lines
+}
+
+/// Whether a piece goes on with the statement of the one before it.
+fn continues(piece: &Piece) -> bool {
+    piece.before > Break::Equations && piece.root.parts().first().is_some_and(is_relation)
+}
+
 /// Several equations below one another.
 fn equations(root: &Node) -> Option<&Table> {
     let [Node::Table(table)] = root.parts() else { return None };
@@ -329,6 +348,17 @@ mod tests {
     #[test]
     fn what_fits_is_not_cut() {
         assert_eq!(shown("a = b + c"), "a = b + c");
+    }
+
+    #[test]
+    fn a_line_takes_as_many_relations_as_fit() {
+        let formula = crate::parse("p = \\sum_i a_i b_i c_i d_i, \\qquad q \\ge 0, r = 1", Style::Display).unwrap();
+        let lines =
+            |widest| formula.lines(widest).iter().map(|line| crate::plain::write(&line.root)).collect::<Vec<_>>();
+        assert_eq!(lines(1.0).len(), formula.pieces(Break::Sides).len());
+        let all = lines(100.0);
+        assert_eq!(all.len(), 2, "{all:?}");
+        assert!(all[1].starts_with("q ≥ 0") && all[1].ends_with("r = 1"), "{all:?}");
     }
 
     #[test]

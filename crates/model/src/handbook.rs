@@ -18,6 +18,8 @@ pub struct Handbook {
     pub authors: Vec<String>,
     /// Publisher, if there is one.
     pub publisher: Option<String>,
+    /// The series of books that it belongs to, if there is one.
+    pub series: Option<String>,
     /// BCP 47 tag, such as `en-US`.
     pub language: String,
     /// A URN or address that never changes, such as `urn:uuid:...`.

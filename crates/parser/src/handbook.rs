@@ -49,6 +49,7 @@ fn book(fields: &mut Fields<'_>, file: FileId) -> Handbook {
         description: text(fields, "description"),
         authors: authors(fields),
         publisher: optional(fields, "publisher"),
+        series: optional(fields, "series"),
         language: language(fields),
         identifier: text(fields, "identifier"),
         version: text(fields, "version"),

@@ -16,6 +16,8 @@ use model::{
 use roxmltree::{Document, Node, ParsingOptions};
 
 const FORMATS: [&str; 2] = ["epub", "epub-svg"];
+/// The namespace of `epub:type`.
+const OPS: &str = "http://www.idpf.org/2007/ops";
 const HOSTILE: &str = "</script> \"q\" 'a' & &amp; {{title}} {{{x}}} ]]> <b> # $ * \u{b}";
 const HOSTILE_SEEN: &str = "</script> \"q\" 'a' & &amp; {{title}} {{{x}}} ]]> <b> # $ * ";
 
@@ -23,12 +25,124 @@ const HOSTILE_SEEN: &str = "</script> \"q\" 'a' & &amp; {{title}} {{{x}}} ]]> <b
 fn packages_are_sound() {
     for corpus in [hostile(), tests::mini(), tests::real()] {
         for format in FORMATS {
-            let package = Package::open(&export(&corpus, format));
+            let bytes = export(&corpus, format);
+            assert!(bytes.len() < if format == "epub" { 2_000_000 } else { 10_000_000 }, "{} bytes", bytes.len());
+            let package = Package::open(&bytes);
             package.is_well_formed();
             package.manifest_is_complete();
             package.links_resolve();
             package.pages_are_outlined();
+            package.tables_name_their_cells();
+            package.drawings_are_plain();
+            package.has_no_fonts();
         }
+    }
+}
+
+#[test]
+fn the_package_says_what_the_book_is() {
+    for format in FORMATS {
+        let package = Package::open(&export(&hostile(), format));
+        let opf = package.xml("content.opf");
+        let texts = |name: &'static str| -> Vec<&str> { elements(&opf, name).filter_map(|node| node.text()).collect() };
+        assert_eq!(texts("title"), [HOSTILE_SEEN, HOSTILE_SEEN]);
+        assert_eq!(texts("creator"), [HOSTILE_SEEN, "Another"]);
+        assert_eq!(texts("publisher"), [HOSTILE_SEEN]);
+        assert_eq!(texts("language"), ["en-US"]);
+        assert_eq!(texts("identifier"), ["urn:uuid:6f1f7a3c-0d4b-4c3e-9d0a-1f2e3d4c5b6a"]);
+        assert_eq!(texts("date"), ["2026-01-01"]);
+        let metas = |property: &'static str| -> Vec<&str> {
+            let named = elements(&opf, "meta").filter(|meta| meta.attribute("property") == Some(property));
+            named.filter_map(|meta| meta.text()).collect()
+        };
+        assert_eq!(metas("dcterms:modified"), ["2026-01-01T00:00:00Z"]);
+        assert_eq!(metas("title-type"), ["main", "subtitle"]);
+        assert_eq!((metas("belongs-to-collection"), metas("collection-type")), (vec![HOSTILE_SEEN], vec!["series"]));
+        assert_eq!(metas("schema:accessMode"), ["textual", "visual"]);
+        assert_eq!(metas("schema:accessModeSufficient"), ["textual"]);
+        assert_eq!(metas("schema:accessibilityHazard"), ["none"]);
+        assert_eq!(metas("schema:accessibilitySummary").len(), 1);
+        // What is claimed is there: an index, headings, alternative texts and formulas in words (other tests). No
+        // conformance is claimed, because nobody has evaluated the book by hand.
+        let formulas = if format == "epub" { "MathML" } else { "describedMath" };
+        let features = ["structuralNavigation", "tableOfContents", "index", "readingOrder", "displayTransformability"];
+        assert_eq!(
+            metas("schema:accessibilityFeature"),
+            [features.as_slice(), &["alternativeText", formulas]].concat()
+        );
+        assert!(metas("dcterms:conformsTo").is_empty());
+    }
+}
+
+#[test]
+fn the_cover_is_a_picture_of_the_size_that_shops_ask_for() {
+    let package = Package::open(&export(&hostile(), "epub"));
+    let png = &package.0["OEBPS/cover.png"];
+    assert_eq!(&png[1..4], b"PNG");
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert_eq!((number(16), number(20)), (1600, 2560));
+    let opf = package.xml("content.opf");
+    let cover = elements(&opf, "item").find(|item| item.attribute("properties") == Some("cover-image")).unwrap();
+    assert_eq!((cover.attribute("href"), cover.attribute("media-type")), (Some("cover.png"), Some("image/png")));
+}
+
+#[test]
+fn reading_starts_at_the_first_group() {
+    let package = Package::open(&export(&hostile(), "epub"));
+    let nav = package.xml("nav.xhtml");
+    let hidden = elements(&nav, "nav").filter(|nav| nav.attribute("hidden") == Some("hidden"));
+    let links: BTreeMap<&str, &str> = hidden
+        .flat_map(|nav| nav.descendants())
+        .filter_map(|link| Some((link.attribute((OPS, "type"))?, link.attribute("href")?)))
+        .collect();
+    let expected = [
+        ("titlepage", "title.xhtml"),
+        ("toc", "nav.xhtml"),
+        ("bodymatter", "part-two.xhtml"),
+        ("glossary", "glossary.xhtml"),
+        ("index", "terms.xhtml"),
+        ("colophon", "colophon.xhtml"),
+    ];
+    assert_eq!(links, expected.into());
+    let opf = package.xml("content.opf");
+    let start = elements(&opf, "reference").find(|node| node.attribute("type") == Some("text")).unwrap();
+    assert_eq!(start.attribute("href"), Some("part-two.xhtml"));
+}
+
+/// The kind of a file is said twice: to reading systems by `epub:type`, to screen readers by `role`.
+#[test]
+fn every_page_says_what_it_is() {
+    let package = Package::open(&export(&tests::mini(), "epub"));
+    for (page, element, kind) in [
+        ("front-how-to-use.xhtml", "section", "preface"),
+        ("study.xhtml", "section", "introduction"),
+        ("part-hashing.xhtml", "section", "part"),
+        ("note-hash-function.xhtml", "section", "chapter"),
+        ("glossary.xhtml", "section", "glossary"),
+        ("terms.xhtml", "section", "index"),
+        ("colophon.xhtml", "section", "colophon"),
+        ("nav.xhtml", "nav", "toc"),
+    ] {
+        let document = package.xml(page);
+        let first = elements(&document, element).next().unwrap();
+        assert_eq!(first.attribute((OPS, "type")), Some(kind), "{page}");
+        assert_eq!(first.attribute("role"), Some(format!("doc-{kind}").as_str()), "{page}");
+        let heading = elements(&document, "h1").next().unwrap();
+        assert_eq!(first.attribute("aria-labelledby"), heading.attribute("id"), "{page}");
+    }
+}
+
+/// Readers with MathML know `<details>`; the others show question and answer.
+#[test]
+fn answers_open_where_that_is_known() {
+    for format in FORMATS {
+        let package = Package::open(&export(&hostile(), format));
+        let note = package.xml("note-one.xhtml");
+        let closed = elements(&note, "details").count();
+        assert_eq!(closed, usize::from(format == "epub"));
+        let answer = note.descendants().filter(|node| node.attribute("class") == Some("answer")).count();
+        assert_eq!(answer, 1);
+        assert!(elements(&note, "mark").count() > 0);
     }
 }
 
@@ -222,6 +336,10 @@ fn elements<'a, 'input>(document: &'a Document<'input>, name: &'a str) -> impl I
     document.descendants().filter(move |node| node.is_element() && node.tag_name().name() == name)
 }
 
+fn elements_below<'a>(above: Node<'a, 'a>, name: &'a str) -> impl Iterator<Item = Node<'a, 'a>> {
+    above.descendants().filter(move |node| node.tag_name().name() == name)
+}
+
 /// The files of a package.
 struct Package(BTreeMap<String, Vec<u8>>);
 
@@ -283,8 +401,14 @@ impl Package {
     }
 
     fn links_resolve(&self) {
-        for page in self.names(".xhtml").into_iter().chain(["toc.ncx"]) {
-            let document = self.xml(page);
+        let pages: Vec<&str> = self.names(".xhtml").into_iter().chain(["toc.ncx"]).collect();
+        let documents: BTreeMap<&str, Document<'_>> = pages.iter().map(|page| (*page, self.xml(page))).collect();
+        let ids: BTreeSet<(&str, &str)> = documents
+            .iter()
+            .flat_map(|(page, document)| document.descendants().map(|node| (*page, node)))
+            .filter_map(|(page, node)| Some((page, node.attribute("id")?)))
+            .collect();
+        for (page, document) in &documents {
             for node in document.descendants() {
                 let Some(link) = node.attribute("href").or(node.attribute("src")) else { continue };
                 if link.contains(':') {
@@ -293,13 +417,48 @@ impl Package {
                 }
                 let (file, anchor) = link.split_once('#').map_or((link, None), |(file, anchor)| (file, Some(anchor)));
                 assert!(self.0.contains_key(&format!("OEBPS/{file}")), "{page} links to {link}");
-                if let Some(anchor) = anchor {
-                    let target = self.xml(file);
-                    let found = target.descendants().any(|node| node.attribute("id") == Some(anchor));
-                    assert!(found, "{page} links to {link}");
+                assert!(anchor.is_none_or(|anchor| ids.contains(&(file, anchor))), "{page} links to {link}");
+            }
+        }
+    }
+
+    /// Every cell of a head says of which column or row; only a corner may be empty.
+    fn tables_name_their_cells(&self) {
+        for page in self.names(".xhtml") {
+            let document = self.xml(page);
+            for cell in elements(&document, "th") {
+                assert!(matches!(cell.attribute("scope"), Some("col" | "row")), "{page}");
+            }
+            for head in elements(&document, "thead") {
+                let empty = elements_below(head, "td").count();
+                assert!(elements_below(head, "th").count() > 0 && empty <= 1, "{page}");
+            }
+        }
+    }
+
+    /// Drawn formulas are paths in groups: what the weakest readers know.
+    fn drawings_are_plain(&self) {
+        for page in self.names(".xhtml") {
+            let document = self.xml(page);
+            for drawing in elements(&document, "svg") {
+                assert_eq!(drawing.attribute("role"), Some("img"), "{page}");
+                assert!(drawing.attribute("aria-label").is_some_and(|label| !label.trim().is_empty()), "{page}");
+                let ex = |name: &str| drawing.attribute(name).is_some_and(|length| length.ends_with("ex"));
+                assert!(ex("width") && ex("height"), "{page}");
+                for node in drawing.descendants().filter(Node::is_element) {
+                    let name = node.tag_name().name();
+                    assert!(matches!(name, "svg" | "g" | "path"), "{page}: <{name}>");
+                    let paint = node.attribute("fill").or(node.attribute("stroke"));
+                    assert!(paint.is_none_or(|paint| matches!(paint, "currentColor" | "none")), "{page}: {paint:?}");
                 }
             }
         }
+    }
+
+    /// The faces are the reader's own.
+    fn has_no_fonts(&self) {
+        let fonts = [".otf", ".ttf", ".woff", ".woff2"].map(|ending| self.names(ending)).concat();
+        assert!(fonts.is_empty() && !self.text("stylesheet.css").contains("@font-face"), "{fonts:?}");
     }
 
     fn pages_are_outlined(&self) {
@@ -328,6 +487,7 @@ fn hostile() -> Corpus {
         description: HOSTILE.to_owned(),
         authors: vec![HOSTILE.to_owned(), "Another".to_owned()],
         publisher: Some(HOSTILE.to_owned()),
+        series: Some(HOSTILE.to_owned()),
         language: "en-US".to_owned(),
         identifier: "urn:uuid:6f1f7a3c-0d4b-4c3e-9d0a-1f2e3d4c5b6a".to_owned(),
         version: "0.1.0".to_owned(),

@@ -95,6 +95,13 @@ fn more_metadata(handbook: &Handbook, date: &str) -> String {
     if let Some(publisher) = &handbook.publisher {
         out.push_str(&format!("    <dc:publisher>{}</dc:publisher>\n", escape(publisher)));
     }
+    if let Some(series) = &handbook.series {
+        out.push_str(&format!(
+            "    <meta property=\"belongs-to-collection\" id=\"series\">{}</meta>\n    \
+             <meta refines=\"#series\" property=\"collection-type\">series</meta>\n",
+            escape(series)
+        ));
+    }
     out + &format!("    <dc:date>{date}</dc:date>")
 }
 

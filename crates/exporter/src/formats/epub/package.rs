@@ -78,7 +78,8 @@ fn license(handbook: &Handbook) -> String {
 /// would take an evaluation by hand.
 fn accessibility(book: &Book<'_>) -> Vec<(&'static str, &'static str)> {
     let mut about = vec![("schema:accessMode", "textual")];
-    let mut features = vec!["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"];
+    let mut features =
+        vec!["structuralNavigation", "tableOfContents", "index", "readingOrder", "displayTransformability"];
     if !book.figures.is_empty() {
         about.push(("schema:accessMode", "visual"));
         features.push("alternativeText");

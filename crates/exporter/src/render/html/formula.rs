@@ -21,8 +21,8 @@ impl Writer<'_> {
     pub(super) fn displayed(&mut self, formula: &Math) {
         if let MathMarkup::Svg(draw) = self.options.math {
             let whole = !self.options.cut || formula.width_em() <= WIDEST_DRAWING;
-            let pieces = if whole { vec![formula.whole()] } else { formula.pieces(Break::Sides) };
-            return self.drawn(&pieces, draw);
+            let lines = if whole { vec![formula.whole()] } else { formula.lines(WIDEST_DRAWING) };
+            return self.drawn(&lines, draw);
         }
         let Some(pieces) = self.pieces(formula) else {
             return self.push(&format!("<div class=\"formula\">\\[{}\\]</div>", escape_tex(&formula.anki_tex())));
@@ -40,8 +40,8 @@ impl Writer<'_> {
 
     /// A displayed formula as one drawing, which shrinks to the column, or one drawing a line where that would be too
     /// small. No two stand side by side: many readers that need drawings set all of them on the baseline.
-    fn drawn(&mut self, pieces: &[Piece], draw: &dyn Fn(&Piece) -> String) {
-        let lines: Vec<String> = pieces.iter().map(draw).collect();
+    fn drawn(&mut self, lines: &[Piece], draw: &dyn Fn(&Piece) -> String) {
+        let lines: Vec<String> = lines.iter().map(draw).collect();
         self.push(&format!("<div class=\"formula\">{}</div>", lines.join("<br/>")));
     }
 
