@@ -25,6 +25,7 @@ mod width;
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use tree::Node;
 
@@ -83,9 +84,12 @@ fn mended(tex: &str, range: Range<usize>) -> Range<usize> {
     }
 }
 
-/// A formula that every edition can show.
+/// A formula that every edition can show. Cheap to copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Math {
+pub struct Math(Arc<Formula>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Formula {
     tex: String,
     style: Style,
     root: Node,
@@ -100,20 +104,20 @@ pub fn parse(tex: &str, style: Style) -> Result<Math, Error> {
     guard::check(tex)?;
     refuse::check(tex)?;
     let root = lower::lower(tex, style)?;
-    Ok(Math { tex: tex.to_owned(), style, root })
+    Ok(Math(Arc::new(Formula { tex: tex.to_owned(), style, root })))
 }
 
 impl Math {
     /// The source as its author wrote it.
     #[must_use]
     pub fn tex(&self) -> &str {
-        &self.tex
+        &self.0.tex
     }
 
     /// Whether the formula stands in a line or on its own.
     #[must_use]
     pub fn style(&self) -> Style {
-        self.style
+        self.0.style
     }
 
     /// A Typst expression for the whole equation with its alternative text, to be used after `#` in markup.
@@ -121,45 +125,45 @@ impl Math {
     /// Nothing in the formula can run as Typst code.
     #[must_use]
     pub fn typst(&self) -> String {
-        typst::equation(&self.root, self.style, &self.spoken())
+        typst::equation(&self.0.root, self.0.style, &self.spoken())
     }
 
     /// A `<math>` element that is valid MathML 3 and looks right in browsers, which know MathML Core.
     #[must_use]
     pub fn mathml(&self) -> String {
-        mathml::element(&self.root, self.style, &self.spoken())
+        mathml::element(&self.0.root, self.0.style, &self.spoken())
     }
 
     /// The formula in words and plain symbols, for those who listen.
     #[must_use]
     pub fn spoken(&self) -> String {
-        speech::write(&self.root)
+        speech::write(&self.0.root)
     }
 
     /// The formula as one line of Unicode text, for search, JSON and terminals.
     #[must_use]
     pub fn plain(&self) -> String {
-        plain::write(&self.root)
+        plain::write(&self.0.root)
     }
 
     /// The source on one line, without comments, such that no two braces or colons touch: safe in an Anki cloze and
     /// in `\(..\)`, but not yet escaped for HTML.
     #[must_use]
     pub fn anki_tex(&self) -> String {
-        anki::one_line(&self.tex)
+        anki::one_line(&self.0.tex)
     }
 
     /// The formula as one piece.
     #[must_use]
     pub fn whole(&self) -> Piece {
-        pieces::whole(&self.root, self.style)
+        pieces::whole(&self.0.root, self.0.style)
     }
 
     /// The formula cut where a line may break, for columns narrower than itself: before relations and operators, after
     /// commas, in the end between factors, but at nothing finer than `finest`. What fits any column is one piece.
     #[must_use]
     pub fn pieces(&self, finest: Break) -> Vec<Piece> {
-        pieces::cut(&self.root, self.style, finest)
+        pieces::cut(&self.0.root, self.0.style, finest)
     }
 
     /// The formula in lines of at most `widest` em where its relations allow that: a new statement begins a
@@ -172,7 +176,7 @@ impl Math {
     /// A rough estimate of the width when set, in em.
     #[must_use]
     pub fn width_em(&self) -> f32 {
-        width::em(&self.root)
+        width::em(&self.0.root)
     }
 
     /// The width of the widest of the finest [pieces](Self::pieces), in em.
@@ -184,6 +188,6 @@ impl Math {
     /// A rough count of the visible symbols.
     #[must_use]
     pub fn atoms(&self) -> usize {
-        width::atoms(&self.root)
+        width::atoms(&self.0.root)
     }
 }

@@ -43,7 +43,7 @@ use jiff::civil::Date;
 use crate::cards::CardKind;
 use crate::{Corpus, Diagnostic, FileId, Span};
 
-pub use assign::{Assigned, Changes, Issued, assign};
+pub use assign::{Assigned, Changes, Issued, assign, assign_cards};
 pub use similar::similarity;
 
 #[cfg(doc)]

@@ -84,9 +84,48 @@ fn block_lines(blocks: &[Block], math: &dyn Fn(&math::Math) -> String) -> String
 /// Number of words of running text; a formula is one word, code is as many as it has.
 #[must_use]
 pub fn words(inlines: &[Inline]) -> usize {
-    let mut out = String::new();
-    write_inlines(inlines, &mut out, &|_| "x".to_owned());
-    out.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    let mut count = WordCount::default();
+    count.inlines(inlines);
+    count.words + usize::from(count.telling)
+}
+
+/// Counts words, which may go on from one piece of text into the next.
+#[derive(Default)]
+struct WordCount {
+    words: usize,
+    /// Whether the word that is being read has a letter or digit.
+    telling: bool,
+}
+
+impl WordCount {
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) | InlineKind::Code(text) => self.text(text),
+                InlineKind::SoftBreak | InlineKind::HardBreak => self.end(),
+                InlineKind::Emph(children)
+                | InlineKind::Strong(children)
+                | InlineKind::Highlight(children)
+                | InlineKind::Link { children, .. } => self.inlines(children),
+                InlineKind::Math(_) => self.telling = true,
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_whitespace() {
+                self.end();
+            } else if !self.telling {
+                self.telling = c.is_alphanumeric();
+            }
+        }
+    }
+
+    fn end(&mut self) {
+        self.words += usize::from(self.telling);
+        self.telling = false;
+    }
 }
 
 /// Number of words of blocks that count: paragraphs, lists, quotes and callouts; displayed formulas, tables, code

@@ -190,7 +190,7 @@ impl Reader<'_> {
     /// Reads a formula between fences of `fence` dollar signs; what is wrong is reported at its own place.
     fn math(&mut self, literal: &str, fence: usize, style: Style, span: Span) -> Option<math::Math> {
         let tex = literal.trim();
-        let error = match math::parse(tex, style) {
+        let error = match self.known.formulas.parse(tex, style) {
             Ok(formula) => return Some(formula),
             Err(error) => error,
         };

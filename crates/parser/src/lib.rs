@@ -4,6 +4,7 @@
 //! the paths and bytes it was given.
 
 mod files;
+mod formulas;
 mod front_matter;
 mod handbook;
 mod inline;

@@ -20,6 +20,10 @@ const MAX_ESCAPED_DOLLARS: usize = 200;
 /// U+FFFD, so that no later stage and no edition meets them.
 pub(crate) fn decode(bytes: &[u8], file: FileId, found: &mut Vec<Diagnostic>) -> String {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    // Nearly every file is clean, and looked through byte by byte.
+    if let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| is_clean(text)) {
+        return text.to_owned();
+    }
     let lossy = String::from_utf8_lossy(bytes);
     let mut text = String::with_capacity(lossy.len());
     let mut controls: Vec<(usize, char)> = Vec::new();
@@ -58,6 +62,21 @@ pub(crate) fn decode(bytes: &[u8], file: FileId, found: &mut Vec<Diagnostic>) ->
     text
 }
 
+/// Whether [`decode`] leaves a text as it is. May say no of a clean one: some marks share their first bytes with those
+/// that are forbidden.
+fn is_clean(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let suspect = |&at: &usize| match bytes[at] {
+        b'\n' | b'\t' => false,
+        // The controls of Latin-1; the marks of direction; U+FFFE and U+FFFF.
+        0xC2 => bytes[at + 1] < 0xA0,
+        0xE2 => matches!(bytes[at + 1], 0x80 | 0x81) && text[at..].starts_with(is_forbidden),
+        0xEF => bytes[at + 1] == 0xBF,
+        byte => byte < b' ' || byte == 0x7F,
+    };
+    !(0..bytes.len()).any(|at| suspect(&at))
+}
+
 /// Whether the Markdown would take comrak a time that grows with the square of its length: from each of these signs it
 /// looks for the end of a formula as far as the paragraph goes, in vain.
 pub(crate) fn is_laborious(markdown: &str) -> bool {
@@ -90,4 +109,17 @@ pub(crate) fn slug_of(name: &str) -> Option<String> {
     let lower = name.nfkd().filter(char::is_ascii).collect::<String>().to_ascii_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() { None } else { Some(words.join("-")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_that_has_to_change_is_taken_for_clean() {
+        for c in ('\0'..=char::MAX).filter(|&c| c == '\r' || is_forbidden(c)) {
+            assert!(!is_clean(&format!("a{c}b")), "U+{:04X}", u32::from(c));
+        }
+        assert!(is_clean("a\tb\n\u{a0}é\u{2028}\u{2014}x"));
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use model::{LinkTarget, RefTarget};
 
+use crate::formulas::Formulas;
 use crate::tree::nearest;
 
 /// A note's place in the book.
@@ -13,13 +14,16 @@ pub(crate) struct Place<'a> {
     pub(crate) slug: &'a str,
 }
 
-/// Every note that a link can name, by slug, with its group.
+/// What one note has to know of the others.
 #[derive(Debug, Default)]
 pub(crate) struct Known<'a> {
+    /// Every note that a link can name, by slug, with its group.
     pub(crate) notes: BTreeMap<&'a str, &'a str>,
+    /// As `notes`, of those that are still to be written.
     pub(crate) planned: BTreeMap<&'a str, &'a str>,
     /// Notes that stood elsewhere: `group/slug` as it was, and the slug of today.
     pub(crate) moved: BTreeMap<&'a str, &'a str>,
+    pub(crate) formulas: Formulas,
 }
 
 /// What is wrong with a link, a figure's path or a reference.
@@ -208,6 +212,7 @@ mod tests {
             notes: BTreeMap::from([("here", "systems"), ("kv-cache", "llm-internals")]),
             planned: BTreeMap::from([("fsdp-and-zero", "systems")]),
             moved: BTreeMap::from([("systems/key-cache", "kv-cache")]),
+            formulas: Formulas::default(),
         }
     }
 

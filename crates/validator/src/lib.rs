@@ -3,6 +3,7 @@
 mod nearest;
 mod rules;
 mod run;
+mod text;
 
 use model::{Corpus, Diagnostic};
 use rayon::prelude::*;
@@ -13,7 +14,17 @@ pub use rules::{RULES, Rule, find, suggest};
 /// the warnings that a note suspends, and with a warning for each suspension that suspends nothing; sorted.
 #[must_use]
 pub fn validate(corpus: &Corpus, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    found.par_extend(RULES.par_iter().flat_map_iter(|rule| rule.run(corpus)));
+    let (notes, figures) = rayon::join(
+        || corpus.notes.par_iter().map(|note| rules::note(corpus, note)).collect::<Vec<_>>(),
+        || corpus.figures.par_iter().flat_map_iter(|figure| rules::figure(corpus, figure)).collect::<Vec<_>>(),
+    );
+    let mut cards = Vec::new();
+    for (of_note, problems) in notes {
+        cards.extend(of_note);
+        found.extend(problems);
+    }
+    found.extend(figures);
+    found.extend(rules::whole(corpus, &cards));
     let mut found = rules::suspend(corpus, found);
     found.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     found

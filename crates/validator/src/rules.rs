@@ -5,9 +5,15 @@
 
 use std::ops::RangeInclusive;
 
-use model::{Corpus, Diagnostic, Inline, InlineKind, LinkTarget, Note, Section, SectionForm, Severity, Span, Words};
+use model::cards::Card;
+use model::{
+    Corpus, Diagnostic, FigureFile, Inline, InlineKind, LinkTarget, Note, Section, SectionForm, Severity, Span, Words,
+};
+use rayon::prelude::*;
+use roxmltree::Document;
 
 use crate::nearest::nearest;
+use crate::text::Text;
 
 // The rules, one file each.
 mod acronym;
@@ -103,6 +109,13 @@ mod unknown_reference;
 mod unknown_section;
 mod unused_suppression;
 
+/// A figure as XML.
+pub(crate) struct Drawing<'a> {
+    corpus: &'a Corpus,
+    figure: &'a FigureFile,
+    xml: Result<Document<'a>, roxmltree::Error>,
+}
+
 /// A rule and its page.
 pub struct Rule {
     /// Name, as in diagnostics.
@@ -117,6 +130,12 @@ pub struct Rule {
 enum Check {
     /// A function of one note.
     Note(fn(&Corpus, &Note, &mut Vec<Diagnostic>)),
+    /// A function of the words of one note.
+    Text(fn(&Text<'_>, &mut Vec<Diagnostic>)),
+    /// A function of one figure.
+    Figure(fn(&Drawing<'_>, &mut Vec<Diagnostic>)),
+    /// A function of all flashcards.
+    Cards(for<'a> fn(&'a Corpus, &[Card<'a>], &mut Vec<Diagnostic>)),
     /// A function of the whole handbook.
     Corpus(fn(&Corpus, &mut Vec<Diagnostic>)),
     /// Nobody here: the parser reports it, or [`suspend`].
@@ -137,16 +156,6 @@ impl Rule {
     pub fn page(&self) -> String {
         let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
         lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
-    }
-
-    pub(crate) fn run(&self, corpus: &Corpus) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        match self.check {
-            Check::Note(check) => corpus.notes.iter().for_each(|note| check(corpus, note, &mut found)),
-            Check::Corpus(check) => check(corpus, &mut found),
-            Check::Elsewhere => {}
-        }
-        found
     }
 
     /// A breach of this rule.
@@ -204,6 +213,47 @@ fn without_item(problem: Diagnostic, corpus: &Corpus, item: Span) -> Diagnostic 
         return problem;
     };
     problem.with_edit(Span::new(item.file, start, end.min(text.len())), "")
+}
+
+/// Judges a note by every rule that needs only one, and makes its cards.
+pub(crate) fn note<'a>(corpus: &'a Corpus, note: &'a Note) -> (Vec<Card<'a>>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let text = Text::new(corpus, note);
+    for rule in RULES {
+        match rule.check {
+            Check::Note(check) => check(corpus, note, &mut found),
+            Check::Text(check) => check(&text, &mut found),
+            Check::Figure(_) | Check::Cards(_) | Check::Corpus(_) | Check::Elsewhere => {}
+        }
+    }
+    (model::cards::cards(corpus, note), found)
+}
+
+/// Judges a figure by every rule for figures.
+pub(crate) fn figure(corpus: &Corpus, figure: &FigureFile) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let drawing = Drawing { corpus, figure, xml: Document::parse(&corpus.source(figure.file).text) };
+    for rule in RULES {
+        match rule.check {
+            Check::Figure(check) => check(&drawing, &mut found),
+            Check::Note(_) | Check::Text(_) | Check::Cards(_) | Check::Corpus(_) | Check::Elsewhere => {}
+        }
+    }
+    found
+}
+
+/// Judges the handbook by every rule that needs all of it.
+pub(crate) fn whole<'a>(corpus: &'a Corpus, cards: &[Card<'a>]) -> Vec<Diagnostic> {
+    let judge = |rule: &Rule| {
+        let mut found = Vec::new();
+        match rule.check {
+            Check::Cards(check) => check(corpus, cards, &mut found),
+            Check::Corpus(check) => check(corpus, &mut found),
+            Check::Note(_) | Check::Text(_) | Check::Figure(_) | Check::Elsewhere => {}
+        }
+        found
+    };
+    RULES.par_iter().flat_map_iter(judge).collect()
 }
 
 /// How far a number of words is from a range; `None` inside it.

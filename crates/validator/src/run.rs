@@ -1,5 +1,7 @@
 //! A run of text as one string, with the way back to its places in the file.
 
+use std::ops::Range;
+
 use model::{Inline, InlineKind, Span};
 
 /// Stands for a formula or a piece of code, in which no rule about words looks.
@@ -7,20 +9,25 @@ const OPAQUE: char = '\u{FFFC}';
 
 /// A run of text without markup; a line end is a space, a formula or piece of code one [`OPAQUE`].
 #[derive(Default)]
-pub(crate) struct Run {
+pub(crate) struct Run<'a> {
+    /// What it was made of.
+    pub(crate) inlines: &'a [Inline],
     /// The words.
     pub(crate) text: String,
     /// The words in lower case as far as they are ASCII, byte for byte.
     lower: String,
     /// Where each piece of the text begins, and its place in the file.
     pieces: Vec<(usize, Span)>,
+    /// Where the words stand in the text.
+    words: Vec<Range<usize>>,
 }
 
-impl Run {
-    pub(crate) fn new(inlines: &[Inline]) -> Self {
-        let mut run = Self::default();
+impl<'a> Run<'a> {
+    pub(crate) fn new(inlines: &'a [Inline]) -> Self {
+        let mut run = Self { inlines, ..Self::default() };
         run.push(inlines);
         run.lower = run.text.to_ascii_lowercase();
+        run.words = words(&run.text);
         run
     }
 
@@ -45,22 +52,29 @@ impl Run {
 
     /// The words (letters, digits, and hyphens or apostrophes inside), each with its first byte.
     pub(crate) fn words(&self) -> impl Iterator<Item = (usize, &str)> {
-        let mut offset = 0;
-        let pieces = self.text.split_inclusive(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'));
-        let words = pieces.map(move |piece| {
-            let word = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
-            offset += piece.len();
-            (offset - word.len(), word.trim_end_matches(|c: char| !c.is_alphanumeric()))
-        });
-        words.filter(|(_, word)| !word.is_empty())
+        self.words.iter().map(|word| (word.start, &self.text[word.clone()]))
     }
 
-    /// The first bytes of a phrase in lower case, wherever it stands as whole words.
-    pub(crate) fn phrase(&self, phrase: &str) -> Vec<usize> {
-        let lower = &self.lower;
-        let joins = |c: char| c.is_alphanumeric() || c == '-';
-        let whole = |&at: &usize| !lower[..at].ends_with(joins) && !lower[at + phrase.len()..].starts_with(joins);
-        lower.match_indices(phrase).map(|(at, _)| at).filter(whole).collect()
+    /// The words of the text in lower case as far as they are ASCII, each with its first byte.
+    pub(crate) fn lower_words(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.words.iter().map(|word| (word.start, &self.lower[word.clone()]))
+    }
+
+    /// Phrases of a table that stand in the text as whole words, each with its first byte. The table is sorted by its
+    /// phrases, which are in lower case and begin with a letter.
+    pub(crate) fn phrases<'t, T>(&self, table: &'t [(&'static str, T)]) -> Vec<(usize, &'t (&'static str, T))> {
+        let mut found = Vec::new();
+        for (at, first) in self.lower.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_lowercase()) {
+            if self.lower[..at].ends_with(joins) {
+                continue;
+            }
+            let rest = &self.lower[at..];
+            let near = &table[table.partition_point(|(phrase, _)| phrase.as_bytes()[0] < first)..];
+            let near = near.iter().take_while(|(phrase, _)| phrase.as_bytes()[0] == first);
+            let stands = |phrase: &str| rest.strip_prefix(phrase).is_some_and(|after| !after.starts_with(joins));
+            found.extend(near.filter(|(phrase, _)| stands(phrase)).map(|entry| (at, entry)));
+        }
+        found
     }
 
     /// Where these bytes of the text stand in the file: exactly, or as the whole piece if it holds escapes.
@@ -84,6 +98,25 @@ impl Run {
     }
 }
 
+/// Whether a word goes on with this character.
+fn joins(c: char) -> bool {
+    c.is_alphanumeric() || c == '-'
+}
+
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut word: Option<Range<usize>> = None;
+    for (at, c) in text.char_indices() {
+        if c.is_alphanumeric() {
+            word.get_or_insert(at..at).end = at + c.len_utf8();
+        } else if !matches!(c, '-' | '\'' | '’') {
+            found.extend(word.take());
+        }
+    }
+    found.extend(word);
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,9 +134,21 @@ mod tests {
     }
 
     #[test]
+    fn a_phrase_is_found_as_whole_words() {
+        let text = "Just a justice, ad-just; it's \u{201c}just\u{201d} of Course";
+        let text = Inline { kind: InlineKind::Text(text.into()), span: Span::new(FileId(0), 0, text.len()) };
+        let run = [text];
+        let run = Run::new(&run);
+        let found = run.phrases(&[("it", ()), ("just", ()), ("of course", ())]);
+        let found: Vec<_> = found.into_iter().map(|(at, (phrase, ()))| (at, *phrase)).collect();
+        assert_eq!(found, [(0, "just"), (25, "it"), (33, "just"), (41, "of course")]);
+    }
+
+    #[test]
     fn a_piece_with_escapes_is_named_whole() {
         let text = Inline { kind: InlineKind::Text("5 & 6".into()), span: Span::new(FileId(0), 10, 19) };
-        let run = Run::new(&[text]);
+        let run = [text];
+        let run = Run::new(&run);
         assert_eq!(run.span(0, 1), Span::new(FileId(0), 10, 19));
     }
 }

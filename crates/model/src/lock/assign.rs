@@ -70,7 +70,12 @@ impl std::fmt::Display for Changes {
 /// same note and kind (see [`similarity`]), best pair first; else a new one. The order of the lines does not matter.
 #[must_use]
 pub fn assign<'a>(corpus: &'a Corpus, lock: &Lock) -> Assigned<'a> {
-    let cards: Vec<Card<'_>> = corpus.notes.iter().flat_map(|note| cards(corpus, note)).collect();
+    assign_cards(corpus, corpus.notes.iter().flat_map(|note| cards(corpus, note)).collect(), lock)
+}
+
+/// As [`assign`], when the cards of the corpus are at hand.
+#[must_use]
+pub fn assign_cards<'a>(corpus: &'a Corpus, cards: Vec<Card<'a>>, lock: &Lock) -> Assigned<'a> {
     let mut work = Matching {
         lock,
         found: vec![None; cards.len()],

@@ -20,12 +20,12 @@
 
 use std::collections::BTreeMap;
 
-use model::{Corpus, Diagnostic, Note, Span};
+use model::{Diagnostic, Span};
 
-use super::{Check, Rule, prose_runs};
-use crate::run::Run;
+use super::{Check, Rule};
+use crate::text::Text;
 
-pub(super) const RULE: Rule = Rule::warning("acronym", include_str!("acronym.rs"), Check::Note(check));
+pub(super) const RULE: Rule = Rule::warning("acronym", include_str!("acronym.rs"), Check::Text(check));
 
 /// Units, file formats, makers, and names of models and data sets that nobody spells out.
 const KNOWN: [&str; 40] = [
@@ -34,10 +34,9 @@ const KNOWN: [&str; 40] = [
     "RAM", "SQL", "SXM", "TB", "TPU", "UK", "URL", "US", "USD",
 ];
 
-fn check(corpus: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
+fn check(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, Option<Span>> = BTreeMap::new();
-    for inlines in prose_runs(corpus, note) {
-        let run = Run::new(inlines);
+    for run in &text.prose {
         for (at, word) in run.words() {
             let Some(acronym) = acronym(word) else { continue };
             let span = run.span(at, at + acronym.len());

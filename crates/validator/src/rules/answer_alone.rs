@@ -31,34 +31,41 @@ use crate::run::Run;
 
 pub(super) const RULE: Rule = Rule::warning("answer-alone", include_str!("answer_alone.rs"), Check::Note(check));
 
-const POINTERS: [&str; 15] = [
-    "as above",
-    "as shown above",
-    "as mentioned",
-    "as discussed",
-    "as explained",
-    "as noted above",
-    "as described",
-    "discussed above",
-    "mentioned above",
-    "described above",
-    "formula above",
-    "see above",
-    "shown earlier",
-    "previous question",
-    "previous answer",
+/// In lower case and sorted.
+const POINTERS: [(&str, ()); 15] = [
+    ("as above", ()),
+    ("as described", ()),
+    ("as discussed", ()),
+    ("as explained", ()),
+    ("as mentioned", ()),
+    ("as noted above", ()),
+    ("as shown above", ()),
+    ("described above", ()),
+    ("discussed above", ()),
+    ("formula above", ()),
+    ("mentioned above", ()),
+    ("previous answer", ()),
+    ("previous question", ()),
+    ("see above", ()),
+    ("shown earlier", ()),
 ];
 
 fn check(_: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
     for block in note.questions().flat_map(|question| &question.answer) {
         let BlockKind::Paragraph(inlines) = &block.kind else { continue };
         let run = Run::new(inlines);
-        for phrase in POINTERS {
-            for at in run.phrase(phrase) {
-                let span = run.span(at, at + phrase.len());
-                let help = "say again what is meant, in a few words";
-                found.push(RULE.at(span, "the answer points to text that the card does not show").with_help(help));
-            }
+        for (at, (phrase, ())) in run.phrases(&POINTERS) {
+            let span = run.span(at, at + phrase.len());
+            let help = "say again what is meant, in a few words";
+            found.push(RULE.at(span, "the answer points to text that the card does not show").with_help(help));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(super::POINTERS.is_sorted());
     }
 }

@@ -18,19 +18,20 @@
 //! bloom-filter\x09question\x09Qk7pT2mX9a\x092026-01-31\x09live\x090123456789abcdef\x09Why can a Bloom filter not return false negatives?
 //! ```
 
-use model::lock::{Lock, assign};
+use model::cards::Card;
+use model::lock::{Lock, assign_cards};
 use model::{Corpus, Diagnostic, Severity};
 
 use super::{Check, Rule};
 
-pub(super) const RULE: Rule = Rule::error("card-identity", include_str!("card_identity.rs"), Check::Corpus(check));
+pub(super) const RULE: Rule = Rule::error("card-identity", include_str!("card_identity.rs"), Check::Cards(check));
 
-fn check(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
+fn check<'a>(corpus: &'a Corpus, cards: &[Card<'a>], found: &mut Vec<Diagnostic>) {
     let (lock, problems) = Lock::of(corpus);
     if corpus.lock.is_none() || problems.iter().any(|problem| problem.severity == Severity::Error) {
         return;
     }
-    let assigned = assign(corpus, &lock);
+    let assigned = assign_cards(corpus, cards.to_vec(), &lock);
     if assigned.diagnostics.is_empty() {
         // What `cards-lock-stale` asks: an open question comes before it.
         found.extend(problems);

@@ -29,13 +29,13 @@
 //! A key-value store asks each of its files for a key. A filter of ==1.2 MB== spares it most of these disk reads.
 //! ```
 
-use model::{Corpus, Diagnostic, cards};
+use model::cards::{Card, faults};
+use model::{Corpus, Diagnostic};
 
 use super::{Check, Rule};
 
-pub(super) const RULE: Rule = Rule::warning("cards", include_str!("cards.rs"), Check::Corpus(check));
+pub(super) const RULE: Rule = Rule::warning("cards", include_str!("cards.rs"), Check::Cards(check));
 
-fn check(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
-    let cards: Vec<cards::Card<'_>> = corpus.notes.iter().flat_map(|note| cards::cards(corpus, note)).collect();
-    found.extend(cards::faults(cards.iter()));
+fn check(_: &Corpus, cards: &[Card<'_>], found: &mut Vec<Diagnostic>) {
+    found.extend(faults(cards.iter()));
 }

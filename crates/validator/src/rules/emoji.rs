@@ -16,16 +16,15 @@
 //! A key-value store asks each of its files for a key. A filter of 1.2 MB spares it most of these disk reads.
 //! ```
 
-use model::{Corpus, Diagnostic, Note};
+use model::Diagnostic;
 
 use super::{Check, Rule};
-use crate::run::Run;
+use crate::text::Text;
 
-pub(super) const RULE: Rule = Rule::warning("emoji", include_str!("emoji.rs"), Check::Note(check));
+pub(super) const RULE: Rule = Rule::warning("emoji", include_str!("emoji.rs"), Check::Text(check));
 
-fn check(_: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
-    for (_, inlines) in note.runs() {
-        let run = Run::new(inlines);
+fn check(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    for run in text.prose.iter().chain(&text.references).filter(|run| !run.text.is_ascii()) {
         for (at, sign) in run.text.char_indices().filter(|&(_, c)| is_emoji(c)) {
             found.push(RULE.at(run.span(at, at + sign.len_utf8()), "an emoji").with_help("delete it, or use words"));
         }

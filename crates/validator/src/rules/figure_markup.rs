@@ -56,9 +56,9 @@
 use model::{Corpus, Diagnostic, FigureFile, Span};
 use roxmltree::{Attribute, Document, Node};
 
-use super::{Check, Rule};
+use super::{Check, Drawing, Rule};
 
-pub(super) const RULE: Rule = Rule::error("figure-markup", include_str!("figure_markup.rs"), Check::Corpus(check));
+pub(super) const RULE: Rule = Rule::error("figure-markup", include_str!("figure_markup.rs"), Check::Figure(check));
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -68,12 +68,10 @@ const ELEMENTS: [&str; 17] = [
     "svg", "text", "title", "tspan", "metadata",
 ];
 
-fn check(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
-    for figure in &corpus.figures {
-        match Document::parse(&corpus.source(figure.file).text) {
-            Ok(document) => judge(figure, &document, found),
-            Err(error) => found.push(unreadable(corpus, figure, &error)),
-        }
+fn check(drawing: &Drawing<'_>, found: &mut Vec<Diagnostic>) {
+    match &drawing.xml {
+        Ok(document) => judge(drawing.figure, document, found),
+        Err(error) => found.push(unreadable(drawing.corpus, drawing.figure, error)),
     }
 }
 

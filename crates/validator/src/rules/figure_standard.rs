@@ -55,14 +55,14 @@
 //! </svg>
 //! ```
 
-use model::{Corpus, Diagnostic, FigureFile, Span};
-use roxmltree::{Document, Node};
+use model::{Diagnostic, FigureFile, Span};
+use roxmltree::Node;
 
-use super::{Check, Rule};
+use super::{Check, Drawing, Rule};
 use crate::nearest::nearest;
 
 pub(super) const RULE: Rule =
-    Rule::warning("figure-standard", include_str!("figure_standard.rs"), Check::Corpus(check));
+    Rule::warning("figure-standard", include_str!("figure_standard.rs"), Check::Figure(check));
 
 /// The measure of a note on the web page; at this width text of 15 units is as large as a caption.
 const WIDTH: f64 = 480.0;
@@ -79,16 +79,14 @@ const COLORS: [&str; 13] = [
 ];
 const NOT_FOR_TEXT: usize = 2;
 
-fn check(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
-    for figure in &corpus.figures {
-        // What is not XML is reported as `figure-markup`.
-        let mut judge = Judge { figure, found };
-        if figure.bytes.len() > MOST_BYTES {
-            judge.too_large();
-        } else if let Ok(document) = Document::parse(&corpus.source(figure.file).text) {
-            judge.whole(document.root_element());
-            document.root_element().descendants().filter(Node::is_element).for_each(|node| judge.element(node));
-        }
+fn check(drawing: &Drawing<'_>, found: &mut Vec<Diagnostic>) {
+    // What is not XML is reported as `figure-markup`.
+    let mut judge = Judge { figure: drawing.figure, found };
+    if drawing.figure.bytes.len() > MOST_BYTES {
+        judge.too_large();
+    } else if let Ok(document) = &drawing.xml {
+        judge.whole(document.root_element());
+        document.root_element().descendants().filter(Node::is_element).for_each(|node| judge.element(node));
     }
 }
 

@@ -23,17 +23,17 @@
 
 use std::collections::BTreeMap;
 
-use model::{Corpus, Diagnostic, InlineKind, Note, text};
+use model::{Diagnostic, InlineKind};
 
 use super::{Check, Rule, allows_key_facts};
+use crate::text::Text;
 
 pub(super) const RULE: Rule =
-    Rule::warning("key-fact-repeated", include_str!("key_fact_repeated.rs"), Check::Note(check));
+    Rule::warning("key-fact-repeated", include_str!("key_fact_repeated.rs"), Check::Text(check));
 
-fn check(corpus: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
-    let runs = note.runs().into_iter().filter(|(section, _)| allows_key_facts(corpus, section));
-    for sentence in runs.flat_map(|(_, run)| text::sentences(run)) {
-        let mut marks = sentence.iter().filter(|inline| matches!(inline.kind, InlineKind::Highlight(_)));
+fn check(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    for sentence in text.sentences.iter().filter(|sentence| allows_key_facts(text.corpus, sentence.section)) {
+        let mut marks = sentence.content.iter().filter(|inline| matches!(inline.kind, InlineKind::Highlight(_)));
         if let (Some(first), Some(second)) = (marks.next(), marks.next()) {
             found.push(
                 RULE.at(second.span, "two key facts in one sentence")
@@ -43,7 +43,7 @@ fn check(corpus: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
         }
     }
     let mut first = BTreeMap::new();
-    for fact in note.key_facts() {
+    for fact in text.note.key_facts() {
         if let Some(before) = first.insert(fact.fact.to_lowercase(), fact.span) {
             found.push(
                 RULE.at(fact.span, format!("`{}` is marked twice", fact.fact))

@@ -21,20 +21,19 @@
 //! A key-value store asks each of its files for a key. A filter of 1.2 MB spares it 99% of these disk reads.
 //! ```
 
-use model::{Corpus, Diagnostic, Note};
+use model::Diagnostic;
 
-use super::{Check, Rule, prose_runs, rewritten};
-use crate::run::Run;
+use super::{Check, Rule, rewritten};
+use crate::text::Text;
 
-pub(super) const RULE: Rule = Rule::warning("number-form", include_str!("number_form.rs"), Check::Note(check));
+pub(super) const RULE: Rule = Rule::warning("number-form", include_str!("number_form.rs"), Check::Text(check));
 
 /// Units that no name of a model or format ends with.
 const UNITS: [&str; 17] =
     ["kB", "KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "ns", "µs", "ms", "kHz", "MHz", "GHz", "Gbit"];
 
-fn check(corpus: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
-    for inlines in prose_runs(corpus, note) {
-        let run = Run::new(inlines);
+fn check(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    for run in &text.prose {
         for (at, word) in run.words() {
             let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
             if unit.len() < word.len() && UNITS.contains(&unit) {
@@ -46,7 +45,7 @@ fn check(corpus: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
                 let span = run.span(before.len(), end);
                 let problem = RULE.at(span, message).with_help(help);
                 let was = &run.text[before.len()..end];
-                found.push(rewritten(problem, corpus, span, was, format!("{number} {unit}")));
+                found.push(rewritten(problem, text.corpus, span, was, format!("{number} {unit}")));
             }
         }
         for (at, _) in run.text.match_indices(" %") {
@@ -54,7 +53,7 @@ fn check(corpus: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
                 let help = "write the sign right after the number";
                 let span = run.span(at, at + 2);
                 let problem = RULE.at(span, "a space before the percent sign").with_help(help);
-                found.push(rewritten(problem, corpus, span, " %", "%"));
+                found.push(rewritten(problem, text.corpus, span, " %", "%"));
             }
         }
     }

@@ -35,24 +35,25 @@
 //! ## Common confusions
 //! ```
 
-use model::{Corpus, Diagnostic, Note, text};
+use model::Diagnostic;
 
-use super::{Check, Rule, prose_runs};
+use super::{Check, Rule};
+use crate::text::Text;
 
 pub(super) const RULE: Rule =
-    Rule::warning("sentence-average", include_str!("sentence_average.rs"), Check::Note(check));
+    Rule::warning("sentence-average", include_str!("sentence_average.rs"), Check::Text(check));
 
 /// What reads well in one go; notes of the handbook have 11 to 14.
 const MOST: usize = 20;
 
-fn check(corpus: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
-    let sentences = prose_runs(corpus, note).into_iter().flat_map(text::sentences).map(|one| text::words(&one));
+fn check(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    let sentences = text.sentences.iter().map(|sentence| sentence.words);
     // Cells of tables and bold words at the start of a paragraph are no sentences.
     let lengths: Vec<usize> = sentences.filter(|&words| words > 2).collect();
     let words: usize = lengths.iter().sum();
     if words >= MOST * lengths.len() && words > 0 {
         let message =
             format!("{} words a sentence on average, where fewer than {MOST} are asked", words / lengths.len());
-        found.push(RULE.at(note.title.span, message).with_help("make two sentences of the longest ones"));
+        found.push(RULE.at(text.note.title.span, message).with_help("make two sentences of the longest ones"));
     }
 }

@@ -18,19 +18,20 @@
 //! A key-value store asks each of its files for a key. A filter of 1.2 MB spares it most of these disk reads.
 //! ```
 
-use model::{Corpus, Diagnostic, Note, text};
+use model::{Diagnostic, text};
 
-use super::{Check, Rule, prose_runs};
+use super::{Check, Rule};
+use crate::text::Text;
 
-pub(super) const RULE: Rule = Rule::warning("sentence-length", include_str!("sentence_length.rs"), Check::Note(check));
+pub(super) const RULE: Rule = Rule::warning("sentence-length", include_str!("sentence_length.rs"), Check::Text(check));
 
 /// EDITORIAL: twice the average that reads well.
 const MOST_WORDS: usize = 35;
 
-fn check(corpus: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
-    for sentence in prose_runs(corpus, note).into_iter().flat_map(text::sentences) {
-        let words = text::words(&sentence);
-        if let Some(span) = text::span(&sentence).filter(|_| words > MOST_WORDS) {
+fn check(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    for sentence in text.sentences.iter().filter(|sentence| sentence.words > MOST_WORDS) {
+        let words = sentence.words;
+        if let Some(span) = text::span(&sentence.content) {
             let message = format!("a sentence of {words} words, where at most {MOST_WORDS} are asked");
             found.push(RULE.at(span, message).with_help("make two sentences of it, with one claim each"));
         }

@@ -16,12 +16,12 @@
 //! Normalized keys spare a key-value store most of its disk reads, and change the behavior of its cache.
 //! ```
 
-use model::{Corpus, Diagnostic, Note};
+use model::Diagnostic;
 
-use super::{Check, Rule, prose_runs, rewritten};
-use crate::run::Run;
+use super::{Check, Rule, rewritten};
+use crate::text::Text;
 
-pub(super) const RULE: Rule = Rule::warning("spelling", include_str!("spelling.rs"), Check::Note(check));
+pub(super) const RULE: Rule = Rule::warning("spelling", include_str!("spelling.rs"), Check::Text(check));
 
 /// Verbs in `-ise`, without it; nouns such as "optimism" have other endings.
 const ISE: [&str; 34] = [
@@ -62,7 +62,7 @@ const ISE: [&str; 34] = [
 ];
 const ISE_ENDINGS: [&str; 8] = ["e", "ed", "er", "ers", "es", "ing", "ation", "ations"];
 
-/// Beginnings of words, British and American.
+/// Beginnings of words, British and American, sorted.
 const BEGINNINGS: [(&str, &str); 20] = [
     ("analysed", "analyzed"),
     ("analyser", "analyzer"),
@@ -86,31 +86,34 @@ const BEGINNINGS: [(&str, &str); 20] = [
     ("travelling", "traveling"),
 ];
 
-fn check(corpus: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
-    for inlines in prose_runs(corpus, note) {
-        let run = Run::new(inlines);
-        for (at, word) in run.words() {
-            if let Some(american) = american(word) {
+fn check(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
+    for run in &text.prose {
+        for ((at, word), (_, lower)) in run.words().zip(run.lower_words()) {
+            if let Some(american) = american(word, lower) {
                 let span = run.span(at, at + word.len());
                 let problem = RULE.at(span, format!("`{word}` is spelled the British way"));
                 let problem = problem.with_help(format!("write `{american}`"));
-                found.push(rewritten(problem, corpus, span, word, american));
+                found.push(rewritten(problem, text.corpus, span, word, american));
             }
         }
     }
 }
 
-/// The American spelling of a British word, with the case of its first letter.
-fn american(word: &str) -> Option<String> {
-    let lower = word.to_lowercase();
-    let spelled = ise(&lower).or_else(|| {
-        BEGINNINGS.iter().find_map(|(british, american)| Some(format!("{american}{}", lower.strip_prefix(british)?)))
-    })?;
+/// The American spelling of a British word, with the case of its first letter; `lower` is the word in lower case.
+fn american(word: &str, lower: &str) -> Option<String> {
+    let spelled = ise(lower).or_else(|| beginning(lower))?;
     let mut letters = spelled.chars();
     match letters.next().filter(|_| word.starts_with(char::is_uppercase)) {
         Some(first) => Some(first.to_uppercase().chain(letters).collect()),
         None => Some(spelled),
     }
+}
+
+fn beginning(word: &str) -> Option<String> {
+    // None of them begins another, so only the last that is not greater than the word can begin it.
+    let before = BEGINNINGS.partition_point(|(british, _)| *british <= word);
+    let (british, american) = BEGINNINGS[..before].last()?;
+    Some(format!("{american}{}", word.strip_prefix(british)?))
 }
 
 fn ise(word: &str) -> Option<String> {
@@ -122,13 +125,18 @@ fn ise(word: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::american;
+    use super::{BEGINNINGS, american};
+
+    fn corrected(word: &str) -> Option<String> {
+        american(word, &word.to_lowercase())
+    }
 
     #[test]
     fn british_words_have_an_american_form_and_others_none() {
-        let forms = ["Übernormalised", "re-parameterisation", "behavioural", "modelling"].map(american);
+        let forms = ["Übernormalised", "re-parameterisation", "behavioural", "modelling"].map(corrected);
         let expected = ["Übernormalized", "re-parameterization", "behavioral", "modeling"];
         assert_eq!(forms, expected.map(|word| Some(word.to_owned())));
-        assert_eq!(["optimism", "normalized", "precise", "analysis", "wise"].map(american), [const { None }; 5]);
+        assert_eq!(["optimism", "normalized", "precise", "analysis", "wise"].map(corrected), [const { None }; 5]);
+        assert!(BEGINNINGS.is_sorted());
     }
 }
