@@ -1,17 +1,7 @@
-//! The commands as a process for the tests: what `vademecum` is, with the workspace's theme.
+//! The command `vademecum` as a process for the tests, with a cache of its own in the working directory.
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-/// The commands under test.
-#[derive(Parser)]
-struct Args {
-    #[command(subcommand)]
-    command: cli::Command,
-}
-
 fn main() -> ExitCode {
-    let theme = tests::root().join("themes/default");
-    cli::run(Args::parse().command, &cli::Defaults { theme, ..cli::Defaults::below("".as_ref()) })
+    vademecum::run(&cli::Defaults { cache: "target/vademecum-cache".into(), ..vademecum::defaults() })
 }

@@ -42,5 +42,5 @@ fn main() -> ExitCode {
 fn defaults(root: &Path) -> cli::Defaults {
     let here = std::env::current_dir().ok().and_then(|folder| folder.canonicalize().ok());
     let at_root = here.is_some() && here == root.canonicalize().ok();
-    cli::Defaults::below(if at_root { Path::new("") } else { root })
+    cli::Defaults::below(if at_root { Path::new("") } else { root }, "cargo xtask")
 }

@@ -5,7 +5,9 @@
 //! is missing, and under `CI=true` nothing may be missing.
 
 mod epub;
+mod json;
 mod pdf;
+mod project;
 mod tools;
 mod web;
 
@@ -53,6 +55,9 @@ const STEPS: &[(&str, StepFn)] = &[
     ("rust tests", rust_tests),
     ("editions", editions),
     ("release", release),
+    ("workflows", project::workflows),
+    ("crates", project::crates),
+    ("json examples", json::examples),
     ("pdf structure", pdf::structure),
     ("pdf accessibility", pdf::accessibility),
     ("epubcheck", epub::epubcheck),

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-/// Where things are unless the command line says otherwise.
+/// What holds unless the command line says otherwise.
 #[derive(Clone, Debug)]
 pub struct Defaults {
+    /// How the user calls the program, for messages that say what to type.
+    pub command: &'static str,
     /// The notes.
     pub notes: PathBuf,
     /// The theme that others are laid over.
-    pub theme: PathBuf,
+    pub theme: DefaultTheme,
     /// The output folder.
     pub out: PathBuf,
     /// What earlier builds left to be used again.
@@ -20,13 +22,33 @@ pub struct Defaults {
     pub again: bool,
 }
 
+/// Where the default theme is.
+#[derive(Clone, Debug)]
+pub enum DefaultTheme {
+    /// In a folder.
+    Folder(PathBuf),
+    /// In the program: its files by path below the theme.
+    Inside(&'static [(&'static str, &'static [u8])]),
+}
+
+impl DefaultTheme {
+    /// Its folder, if it lies in one.
+    pub(crate) fn folder(&self) -> Option<&PathBuf> {
+        match self {
+            Self::Folder(folder) => Some(folder),
+            Self::Inside(_) => None,
+        }
+    }
+}
+
 impl Defaults {
-    /// The usual folders below `root`.
+    /// The usual folders below `root`, for a user who types `command`.
     #[must_use]
-    pub fn below(root: &Path) -> Self {
+    pub fn below(root: &Path, command: &'static str) -> Self {
         Self {
+            command,
             notes: root.join("notes"),
-            theme: root.join("themes/default"),
+            theme: DefaultTheme::Folder(root.join("themes/default")),
             out: root.join("dist"),
             cache: root.join("target/vademecum-cache"),
             again: false,

@@ -115,7 +115,7 @@ pub(crate) fn report(root: &Path, corpus: &Corpus, diagnostics: &[Diagnostic]) {
 
 /// The default theme, with another laid over it.
 pub(crate) fn theme(over: Option<&Path>, defaults: &Defaults) -> anyhow::Result<Theme> {
-    let theme = load::theme(&defaults.theme)?;
+    let theme = load::default_theme(&defaults.theme)?;
     match over {
         Some(folder) => Ok(theme.overlaid(load::theme(folder)?)),
         None => Ok(theme),

@@ -24,7 +24,7 @@ mod watch;
 
 use std::process::ExitCode;
 
-pub use args::{Command, Defaults, DistArgs, ReportFormat};
+pub use args::{Command, DefaultTheme, Defaults, DistArgs, ReportFormat};
 pub use dist::{Program, run as dist};
 pub use explain::rule_pages;
 pub use fix::mended;
@@ -43,6 +43,7 @@ pub enum Outcome {
 
 /// Runs a command and reports a failure of the world on standard error.
 pub fn run(command: Command, defaults: &Defaults) -> ExitCode {
+    output::call(defaults.command);
     let result = match command {
         Command::Build(args) => build::run(&args, defaults),
         Command::Watch(args) => watch::run(&args, defaults),
@@ -65,7 +66,7 @@ pub fn exit(result: anyhow::Result<Outcome>) -> ExitCode {
         Ok(Outcome::Problems) => ExitCode::from(1),
         Ok(Outcome::NoHandbook) => ExitCode::from(2),
         Err(error) => {
-            output::error(&format!("error: {error:#}"));
+            output::error(&output::as_called(&format!("error: {error:#}")));
             ExitCode::from(2)
         }
     }

@@ -7,6 +7,8 @@ use anyhow::{Context, bail};
 use exporter::Theme;
 use parser::RawFile;
 
+use crate::args::DefaultTheme;
+
 /// Folders nest no deeper than this: a loop of links ends here.
 const MAX_DEPTH: usize = 8;
 
@@ -29,6 +31,20 @@ pub(crate) fn notes(folder: &Path) -> anyhow::Result<Vec<RawFile>> {
 pub(crate) fn theme(folder: &Path) -> anyhow::Result<Theme> {
     let files = read_below(folder).with_context(|| format!("cannot read the theme in {}", folder.display()))?;
     Ok(Theme::new(files))
+}
+
+/// The default theme.
+///
+/// # Errors
+/// As [`notes`], if it lies in a folder.
+pub(crate) fn default_theme(theme: &DefaultTheme) -> anyhow::Result<Theme> {
+    match theme {
+        DefaultTheme::Folder(folder) => self::theme(folder),
+        DefaultTheme::Inside(files) => {
+            let files = files.iter().filter(|(path, _)| !path.split('/').any(|part| part.starts_with('.')));
+            Ok(Theme::new(files.map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect()))
+        }
+    }
 }
 
 fn read_below(folder: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {

@@ -1,6 +1,21 @@
 //! The terminal. A closed pipe is not an error: who stops reading has read enough.
 
 use std::io::{IsTerminal, Write};
+use std::sync::OnceLock;
+
+/// How the user calls the program.
+static COMMAND: OnceLock<&str> = OnceLock::new();
+
+/// From here on messages name this command.
+pub(crate) fn call(command: &'static str) {
+    let _the_first_stays = COMMAND.set(command);
+}
+
+/// A message with the commands in it as the user has to type them: everywhere else they are written `vademecum ...`.
+pub(crate) fn as_called(text: &str) -> String {
+    let command = COMMAND.get().copied().unwrap_or("vademecum");
+    text.replace("`vademecum ", &format!("`{command} "))
+}
 
 /// A line on standard output.
 pub(crate) fn line(text: &str) {
@@ -25,4 +40,16 @@ pub(crate) fn colored() -> bool {
 /// `1 error`, `2 errors`.
 pub(crate) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{as_called, call};
+
+    #[test]
+    fn commands_are_named_as_they_are_typed() {
+        assert_eq!(as_called("run `vademecum check`"), "run `vademecum check`");
+        call("cargo xtask");
+        assert_eq!(as_called("`vademecum cards keep a b` of Vademecum"), "`cargo xtask cards keep a b` of Vademecum");
+    }
 }

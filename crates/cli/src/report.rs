@@ -14,7 +14,8 @@ use crate::output;
 pub(crate) struct Report<'a> {
     root: &'a Path,
     corpus: &'a Corpus,
-    diagnostics: &'a [Diagnostic],
+    /// With the commands in their help as the user has to type them.
+    diagnostics: Vec<Diagnostic>,
     /// The files of the corpus, in its order.
     sources: Vec<Source<'a>>,
 }
@@ -42,9 +43,13 @@ pub fn rendered(format: ReportFormat, root: &Path, corpus: &Corpus, diagnostics:
 
 impl<'a> Report<'a> {
     /// A report of what was found in the notes of the folder `root`, as the user named it: paths are shown below it.
-    pub(crate) fn new(root: &'a Path, corpus: &'a Corpus, diagnostics: &'a [Diagnostic]) -> Self {
+    pub(crate) fn new(root: &'a Path, corpus: &'a Corpus, diagnostics: &[Diagnostic]) -> Self {
         let sources = corpus.sources.iter().map(|source| Source::new(&source.text)).collect();
-        Self { root, corpus, diagnostics, sources }
+        let as_called = |diagnostic: &Diagnostic| {
+            let help = diagnostic.help.as_deref().map(output::as_called);
+            Diagnostic { help, ..diagnostic.clone() }
+        };
+        Self { root, corpus, diagnostics: diagnostics.iter().map(as_called).collect(), sources }
     }
 
     /// Prints every diagnostic with its source line and a caret.

@@ -26,7 +26,7 @@ impl Watcher {
     /// Watches the notes and the themes that a build reads.
     pub(crate) fn new(args: &BuildArgs, defaults: &Defaults) -> Self {
         let notes = args.notes.as_ref().unwrap_or(&defaults.notes);
-        Self::of([Some(notes), Some(&defaults.theme), args.theme.as_ref()].into_iter().flatten().cloned().collect())
+        Self::of([Some(notes), defaults.theme.folder(), args.theme.as_ref()].into_iter().flatten().cloned().collect())
     }
 
     /// Watches folders.

@@ -52,7 +52,7 @@ use crate::cards::Card;
 /// The first lines of the file.
 const HEADER: &str = "\
 # Identities of the flashcards: learners keep their schedules as long as these lines are kept.
-# Written by `cargo xtask cards update`. Commit it. After a merge, keep the lines of both sides and run that again.
+# Written by `cards update`. Commit it. After a merge, keep the lines of both sides and run that again.
 # note\tkind\tguid\treleased\tstate\tcontent\tfront
 ";
 
@@ -217,7 +217,7 @@ impl Lock {
             ));
         }
         if !self.cards.keys().eq(package.cards.keys()) {
-            return Err("the deck was not made with this cards.lock: run `cargo xtask cards update`".to_owned());
+            return Err("the deck was not made with this cards.lock: run `vademecum cards update`".to_owned());
         }
         let mut released = self.clone();
         for (guid, line) in &mut released.cards {

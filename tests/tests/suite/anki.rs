@@ -298,7 +298,7 @@ fn a_stale_lock_is_told_and_when_locked_refused() {
     edition.locked = true;
     let Err(Error::Content(refused)) = anki(&edition) else { panic!("a stale lock was taken") };
     assert_eq!((refused[0].rule, refused[0].severity), ("cards-lock-stale", Severity::Error));
-    assert!(refused[0].help.as_ref().unwrap().contains("cargo xtask cards update"));
+    assert!(refused[0].help.as_ref().unwrap().contains("vademecum cards update"));
     let broken = mini_with(&[], "<<<<<<< HEAD\n");
     assert!(matches!(anki(&tests::edition(&broken, &theme)), Err(Error::Content(_))));
 }

@@ -20,7 +20,7 @@ fn ends(folder: &Path, code: i32, args: &[&str]) -> String {
 
 /// The command that a message proposes: `keep` or `new`.
 fn proposed(message: &str, action: &str) -> Vec<String> {
-    let (_, command) = message.split_once(&format!("cargo xtask cards {action} ")).expect("the command is proposed");
+    let (_, command) = message.split_once(&format!("vademecum cards {action} ")).expect("the command is proposed");
     let (names, _) = command.split_once('`').expect("a command stands in backticks");
     ["cards", action].into_iter().chain(names.split(' ')).map(str::to_owned).collect()
 }
@@ -35,7 +35,7 @@ fn a_stale_lock_is_told_by_check() {
     edit(folder.path(), NOTE, "Why can it not return", "Why can it never return");
     let text = ends(folder.path(), 0, &["check"]);
     assert!(text.contains("warning[cards-lock-stale]") && text.contains("1 reworded"), "{text}");
-    assert!(text.contains("cargo xtask cards update"), "{text}");
+    assert!(text.contains("vademecum cards update"), "{text}");
     ends(folder.path(), 0, &["cards", "update"]);
     ends(folder.path(), 0, &["check", "--deny-warnings"]);
 }

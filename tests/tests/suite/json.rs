@@ -35,6 +35,51 @@ fn the_schema_accepts_what_is_written() {
     }
 }
 
+/// Each line of the other file is a note of the document, and keeps the schema of one.
+#[test]
+fn each_line_is_a_note() {
+    let corpus = real();
+    let (document, schema) = export(&corpus);
+    let format = exporter::formats::find("json").expect("the format is registered");
+    let theme = theme();
+    let export = (format.export)(&edition(&corpus, &theme)).expect("the corpus has no errors");
+    let lines = export.artifacts.iter().find(|artifact| artifact.path == "handbook.jsonl").expect("it is written");
+    let lines = std::str::from_utf8(&lines.bytes).expect("it is text");
+    let notes: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
+    assert_eq!(json!(notes), document["notes"]);
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    compiler.add_resource("schema.json", schema).expect("the schema is a resource");
+    let note = compiler.compile("schema.json#/$defs/Note", &mut schemas).expect("the schema has notes");
+    notes.iter().for_each(|line| schemas.validate(line, note).unwrap_or_else(|why| panic!("{why}")));
+}
+
+/// The graph says what the notes say of one another, from both ends.
+#[test]
+fn the_graph_is_that_of_the_notes() {
+    let (document, _) = export(&real());
+    let list = |value: &Value| value.as_array().expect("it is a list").clone();
+    let ways = |slug: &Value, kind: &str, end: &str, other: &str| -> BTreeSet<String> {
+        let edges = list(&document["graph"]);
+        let of = edges.iter().filter(|edge| edge[end] == *slug && edge["kind"] == kind);
+        of.map(|edge| edge[other].as_str().expect("a slug").to_owned()).collect()
+    };
+    let slugs = |values: &Value, field: Option<&str>| -> BTreeSet<String> {
+        let slug = |value: &Value| field.map_or(value, |field| &value[field]).as_str().map(str::to_owned);
+        list(values).iter().filter_map(slug).collect()
+    };
+    for note in list(&document["notes"]) {
+        let slug = &note["slug"];
+        assert_eq!(ways(slug, "prerequisite", "from", "to"), slugs(&note["prerequisites"], Some("slug")), "{slug}");
+        assert_eq!(ways(slug, "related", "from", "to"), slugs(&note["related"], Some("slug")), "{slug}");
+        assert_eq!(ways(slug, "prerequisite", "to", "from"), slugs(&note["leads_to"], None), "{slug}");
+        assert_eq!(ways(slug, "link", "to", "from"), slugs(&note["linked_from"], None), "{slug}");
+        let linked: BTreeSet<String> = slugs(&note["links"], Some("slug"));
+        assert_eq!(ways(slug, "link", "from", "to"), linked, "{slug}");
+        let markdown = note["markdown"].as_str().expect("text");
+        assert!(markdown.starts_with("## Definition\n") && markdown.contains('$'), "{slug}");
+    }
+}
+
 #[test]
 fn the_schema_rejects_mutilated_documents() {
     let (document, schema) = export(&mini());
@@ -71,6 +116,10 @@ fn the_schema_rejects_mutilated_documents() {
         ("/notes/0/figures/0/alt", json!("")),
         ("/notes/0/figures/0/svg", json!("PNG")),
         ("/notes/0/links/0/kind", json!("shortcut")),
+        ("/graph/0/kind", json!("friend")),
+        ("/graph/0/to", json!("Two Words")),
+        ("/notes/0/markdown", json!("")),
+        ("/notes/0/linked_from", json!(["a", "a"])),
         ("/notes/0/cards/0/kind", json!("reverse")),
         ("/notes/0/cards/0/guid", json!("123")),
     ];

@@ -12,6 +12,7 @@ mod golden;
 mod hostile;
 mod json;
 mod pdf;
+mod program;
 mod release;
 mod rules;
 mod serve;

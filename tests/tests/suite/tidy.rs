@@ -14,6 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("validator", &["math", "model"]),
     ("exporter", &["math", "model"]),
     ("cli", &["exporter", "model", "parser", "validator"]),
+    ("vademecum", &["cli"]),
     ("xtask", &["cli", "exporter", "parser"]),
 ];
 
@@ -26,7 +27,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("genpdf", "exporter"),
     ("epub-builder", "exporter"),
     ("typst-pdf", "exporter"),
-    ("clap", "cli xtask"),
+    ("clap", "cli vademecum xtask"),
     ("indicatif", "cli"),
     ("tiny_http", "cli"),
     ("annotate-snippets", "cli"),

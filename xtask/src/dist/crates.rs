@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use serde::Deserialize;
 
 /// The crate whose program is released.
-const PROGRAM: &str = "cli";
+const PROGRAM: &str = "vademecum";
 
 /// The crates on which the program depends, on any platform, without those that only tests need.
 pub(super) struct Crates {

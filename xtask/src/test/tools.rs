@@ -46,6 +46,12 @@ pub(super) fn python(room: &Room<'_>) -> anyhow::Result<Option<PathBuf>> {
     Ok(Some(python))
 }
 
+/// A program that one of the pinned packages brings, where it is packaged for this platform.
+pub(super) fn tool(python: &Path, name: &str) -> Option<PathBuf> {
+    let path = python.with_file_name(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    path.is_file().then_some(path)
+}
+
 /// Node with the pinned packages and a browser for them.
 pub(super) struct Browser {
     modules: PathBuf,

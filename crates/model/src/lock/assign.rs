@@ -119,7 +119,7 @@ impl<'c> Assigned<'c> {
         let file = corpus.lock.unwrap_or(corpus.handbook.file);
         let message = format!("cards.lock does not fit the notes: {}", self.changes);
         let stale = Diagnostic::warning("cards-lock-stale", Span::file_start(file), message);
-        self.changed.then(|| stale.with_help("run `cargo xtask cards update` and commit cards.lock"))
+        self.changed.then(|| stale.with_help("run `vademecum cards update` and commit cards.lock"))
     }
 
     /// Enters a card under its guid; one that waits for an answer stays out of the lock.
@@ -253,7 +253,7 @@ impl<'a> Matching<'_, 'a> {
         let new = newborn(self.corpus, card, |guid| self.lock.cards.contains_key(guid));
         let message = format!("is this {} still the card that learners know?", card.kind.name());
         let help = format!(
-            "the same card: `cargo xtask cards keep {guid} {new}`; another card: `cargo xtask cards new {guid} {new}`"
+            "the same card: `vademecum cards keep {guid} {new}`; another card: `vademecum cards new {guid} {new}`"
         );
         self.diagnostics.push(
             Diagnostic::error("card-identity", card.span, message)
@@ -288,8 +288,8 @@ impl<'a> Matching<'_, 'a> {
             };
             let span = corpus.note(new).map_or(Span::default(), |note| note.title.span);
             let help = format!(
-                "the same cards: `cargo xtask cards keep {old} {new}`; others that only look like them: \
-                 `cargo xtask cards new {old} {new}`"
+                "the same cards: `vademecum cards keep {old} {new}`; others that only look like them: \
+                 `vademecum cards new {old} {new}`"
             );
             let line = self.line(pairs[0].guid);
             self.diagnostics.push(

@@ -174,7 +174,7 @@ fn answered(
         let assigned = assign(&corpus, &lock);
         let Some(question) = assigned.diagnostics.first() else { return assigned.lock };
         let help = question.help.as_deref().expect("a question says how to answer it");
-        let (_, command) = help.split_once("`cargo xtask cards keep ").expect("the command to keep a card");
+        let (_, command) = help.split_once("`vademecum cards keep ").expect("the command to keep a card");
         let (old, new) = command.split_once('`').and_then(|(both, _)| both.split_once(' ')).expect("two names");
         let same = if lock.cards.contains_key(old) {
             let card = corpus.notes.iter().flat_map(|note| crate::cards::cards(&corpus, note));

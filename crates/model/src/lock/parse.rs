@@ -9,7 +9,7 @@ use crate::{Diagnostic, FileId, Span};
 /// After so many broken lines the file is something else.
 const MOST_REPORTS: usize = 20;
 
-const UPDATE: &str = "run `cargo xtask cards update`";
+const UPDATE: &str = "run `vademecum cards update`";
 
 pub(super) fn parse(text: &str, file: FileId) -> (Lock, Vec<Diagnostic>) {
     let mut lock = Lock::default();

@@ -10,6 +10,7 @@ use model::{
 };
 
 use super::document as doc;
+use super::graph::{graph, linked};
 use super::words::{self, Voice};
 use crate::Edition;
 use crate::render::html::{self, HtmlOptions, MathMarkup, note as sections};
@@ -26,7 +27,8 @@ pub(super) fn document(edition: &Edition<'_>) -> doc::Document {
     let (lock, _) = Lock::of(corpus);
     let issued = assign(corpus, &lock).cards;
     let link = |target: &LinkTarget| address(corpus, target);
-    let writer = Writer { corpus, lock: &lock, issued: &issued, link: &link };
+    let linked = corpus.notes.iter().map(|note| (note.slug.as_str(), linked(note))).collect();
+    let writer = Writer { corpus, lock: &lock, issued: &issued, linked, link: &link };
     let notes = corpus.notes.iter().enumerate();
     doc::Document {
         schema: super::SCHEMA_FILE,
@@ -37,10 +39,17 @@ pub(super) fn document(edition: &Edition<'_>) -> doc::Document {
         groups: groups(corpus),
         study_order: slugs(&study.order),
         notes: notes.map(|(at, note)| writer.note(note, places[&at], slugs(&study.leads_to[at]))).collect(),
+        graph: graph(corpus),
         pages: corpus.pages.iter().map(|page| writer.page(page)).collect(),
         terms: corpus.terms().into_iter().map(|term| self::term(term, corpus)).collect(),
         planned: planned(&corpus.handbook),
     }
+}
+
+/// The text of a file without its front matter.
+fn body(text: &str) -> &str {
+    let front = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+    front.map_or(text, |(_, body)| body).trim_start_matches('\n')
 }
 
 fn term(term: model::Term, corpus: &Corpus) -> doc::Term {
@@ -113,6 +122,8 @@ struct Writer<'a> {
     corpus: &'a Corpus,
     lock: &'a Lock,
     issued: &'a [Issued<'a>],
+    /// Each note, in order, with the notes its text links to.
+    linked: Vec<(&'a str, BTreeSet<&'a str>)>,
     link: &'a (dyn Fn(&LinkTarget) -> Option<String> + Sync),
 }
 
@@ -132,7 +143,9 @@ impl Writer<'_> {
             related: self.references(&note.related),
             leads_to,
             study_position,
+            linked_from: self.linked_from(note),
             words: note.words(),
+            markdown: body(&self.corpus.source(note.file).text).to_owned(),
             definition: self.inlines(note.definition()),
             sections: self.sections(note),
             expectations: note.expectations().map(|expectation| self.expectation(expectation)).collect(),
@@ -145,6 +158,11 @@ impl Writer<'_> {
             references: self.reading(note),
             cards: issued.map(|issued| self.card(issued)).collect(),
         }
+    }
+
+    fn linked_from(&self, note: &Note) -> Vec<doc::Slug> {
+        let sources = self.linked.iter().filter(|(_, targets)| targets.contains(note.slug.as_str()));
+        sources.filter(|(from, _)| *from != note.slug).map(|(from, _)| slug(from)).collect()
     }
 
     fn page(&self, page: &model::Page) -> doc::Page {

@@ -29,6 +29,8 @@ pub(super) struct Document {
     pub(super) study_order: Vec<Slug>,
     /// The notes: by group, within a group by title.
     pub(super) notes: Vec<Note>,
+    /// Every way from note to note, once for each kind: by the note it leaves in the order of `notes`, then by kind.
+    pub(super) graph: Vec<Edge>,
     /// The pages of the book itself, in order.
     pub(super) pages: Vec<Page>,
     /// The index of terms, sorted without regard to case and signs.
@@ -48,6 +50,30 @@ pub(super) struct Page {
     pub(super) title: String,
     /// Its text, headings of the second level included.
     pub(super) content: Text,
+}
+
+/// A way from one note to another.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Edge {
+    /// The note that names the other.
+    pub(super) from: Slug,
+    /// The note that is named.
+    pub(super) to: Slug,
+    /// What the other is to it.
+    pub(super) kind: EdgeKind,
+}
+
+/// What another note is to a note.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum EdgeKind {
+    /// To be read before it.
+    Prerequisite,
+    /// To be read beside it.
+    Related,
+    /// Linked in its text.
+    Link,
 }
 
 /// An entry of the index.
@@ -203,8 +229,14 @@ pub(super) struct Note {
     /// Place in the order of study, from 1.
     #[schemars(range(min = 1))]
     pub(super) study_position: usize,
+    /// The notes that link to this one in their text, by group and title.
+    #[schemars(extend("uniqueItems" = true))]
+    pub(super) linked_from: Vec<Slug>,
     /// Words of prose and lists.
     pub(super) words: usize,
+    /// The source below the front matter: Markdown with formulas in TeX between dollar signs.
+    #[schemars(length(min = 1))]
+    pub(super) markdown: String,
     /// The defining sentence.
     pub(super) definition: Text,
     /// All sections in order.
