@@ -5,9 +5,11 @@
 "use strict";
 
 const fs = require("node:fs");
+const os = require("node:os");
 const path = require("node:path");
 const { pathToFileURL } = require("node:url");
 const puppeteer = require("puppeteer-core");
+const { serve } = require("./book.js");
 
 const folder = process.argv[2];
 const chromium = process.env.CHROMIUM;
@@ -21,32 +23,43 @@ const pages = fs.readdirSync(site, { recursive: true }).filter((file) => file.en
 const notes = pages.filter((file) => file.includes(path.sep) && !file.startsWith("front"));
 const heaviest = [...notes].sort((a, b) => fs.statSync(path.join(site, b)).size - fs.statSync(path.join(site, a)).size)[0];
 const first = (part) => pages.find((file) => file.startsWith(part));
-// One of each kind; the page for wrong addresses is found by its host, so it is judged without its style.
+// One of each kind; the page for wrong addresses has absolute links and is judged apart.
 const kinds = ["index.html", notes[0], heaviest, first("front"), first("tag-"), "tags.html", "study.html", "map.html", "drill.html", "glossary.html", "terms.html", "downloads.html"].filter(Boolean);
 const url = (file) => pathToFileURL(path.join(site, file)).href;
+// Widths and colors in which every kind is judged.
+const LOOKS = [[1200, "light"], [1200, "dark"], [390, "light"], [390, "dark"], [320, "light"]];
 
 // Watches a page: what it asks for, what goes wrong in it.
-const watch = (page, file) => {
-  page.on("request", (request) => check(request.url().startsWith(pathToFileURL(site).href) || /^(data|blob):/.test(request.url()), file, `asks for ${request.url()}`));
+const watch = (page, file, home = pathToFileURL(site).href) => {
+  page.on("request", (request) => check(request.url().startsWith(home) || /^(data|blob):/.test(request.url()), file, `asks for ${request.url()}`));
   page.on("pageerror", (error) => fault(file, error.message));
   page.on("console", (message) => message.type() === "error" && fault(file, message.text()));
 };
 
-const judge = async (browser, file, width, scheme) => {
+const judge = async (browser, file, width, scheme, home) => {
   const where = `${file} ${width} ${scheme}`;
   const page = await browser.newPage();
-  watch(page, where);
+  watch(page, where, home);
   await page.setViewport({ width, height: 800 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   await page.evaluateOnNewDocument(() => {
     window.shift = 0;
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shift += entry.value))).observe({ type: "layout-shift", buffered: true });
   });
-  await page.goto(url(file));
+  await page.goto(home ? home + file : url(file));
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const { shift, wide } = await page.evaluate(() => ({ shift: window.shift, wide: document.documentElement.scrollWidth - innerWidth }));
   check(shift < 0.001, where, `moves while it loads: ${shift}`);
   check(wide <= 0, where, `is ${wide} px wider than its window`);
+  // Nothing moves by itself, so there is nothing to reduce.
+  const moving = await page.evaluate(() => {
+    const moves = ({ transitionDuration, animationName, scrollBehavior }) => transitionDuration !== "0s" || animationName !== "none" || scrollBehavior === "smooth";
+    return [...document.querySelectorAll("*")].filter((node) => moves(getComputedStyle(node))).map((node) => node.outerHTML.slice(0, 80));
+  });
+  check(moving.length === 0, where, `moves: ${moving[0]}`);
+  // The page for wrong addresses is found by its host: only there its source has an address.
+  const [source] = await page.$$eval(".foot a", (links) => links.filter((link) => link.textContent === "Source of this page").map((link) => link.href));
+  check(home || (source && fs.existsSync(new URL(source))), where, `its source is not at ${source}`);
   if (width !== 320) {
     // The policy of the page forbids scripts from outside; axe comes as part of the browser's own world.
     await page.evaluate(axe);
@@ -84,6 +97,14 @@ const walk = async (browser) => {
   check(await page.$eval(".hits a", (hit) => hit.getAttribute("aria-selected") === "true"), "walk", "arrows do not choose");
   await press("Escape");
   check(await focus(".wordmark"), "walk", "Escape does not return");
+  await press("/");
+  await page.$eval("dialog input", (input) => (input.value = ""));
+  await page.keyboard.type("kl divergnce");
+  await page.waitForFunction(() => document.querySelector(".hits a .title")?.textContent === "KL divergence", { timeout: 2000 }).catch(() => fault("walk", "a slip of the keys finds nothing"));
+  await page.$eval("dialog input", (input) => (input.value = ""));
+  await page.keyboard.type("kl");
+  await page.waitForFunction(() => document.querySelector(".hits a .title")?.textContent === "KL divergence");
+  await press("Escape");
   await press("/");
   await Promise.all([page.waitForNavigation(), press("Enter")]);
   check((await here()) === "probability/kl-divergence.html", "walk", `Enter leads to ${await here()}`);
@@ -151,7 +172,26 @@ const walk = async (browser) => {
   await page.focus("[data-do=export]");
   await press("Enter");
   await page.waitForFunction(() => window.saved);
-  check(JSON.parse(await page.evaluate(() => window.saved)).marks[one] === 2, "walk", "the exported progress lacks a mark");
+  const saved = await page.evaluate(() => window.saved);
+  check(JSON.parse(saved).marks[one] === 2, "walk", "the exported progress lacks a mark");
+
+  await page.select("#_level", "");
+  const groups = await page.$$eval("#_group option", (options) => options.map((option) => option.value).filter(Boolean));
+  await page.select("#_group", groups.at(-1));
+  check(await page.$eval(".question.current", (question, group) => question.closest("section").dataset.group === group, groups.at(-1)), "walk", "the group is not chosen");
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  check((await asked()) === one && / 0 known$/.test(await told()), "walk", "progress outlives its storage");
+  const room = fs.mkdtempSync(path.join(os.tmpdir(), "drill-"));
+  const upload = async (name, text) => {
+    fs.writeFileSync(path.join(room, name), text);
+    await (await page.$(".files input")).uploadFile(path.join(room, name));
+  };
+  await upload("broken.json", "{");
+  await page.waitForFunction(() => document.querySelector(".progress").textContent === "This file holds no progress.", { timeout: 2000 }).catch(() => fault("walk", "a broken file is not told"));
+  await upload("progress.json", saved);
+  await page.waitForFunction(() => / 1 known$/.test(document.querySelector(".progress").textContent), { timeout: 2000 }).catch(() => fault("walk", "the imported progress is not taken"));
+  fs.rmSync(room, { recursive: true });
   await page.close();
 };
 
@@ -172,6 +212,40 @@ const bare = async (browser) => {
   await page.close();
 };
 
+// The page for wrong addresses, as a host shows it: judged like the others, and it knows what was meant.
+const lost = async (browser) => {
+  const server = await serve((name) => {
+    const file = path.join(site, path.posix.normalize(`/${name}`));
+    return fs.existsSync(file) && fs.statSync(file).isFile() ? fs.readFileSync(file) : fs.readFileSync(path.join(site, "404.html"));
+  });
+  const wrong = "probability/kl-divergense.html";
+  for (const [width, scheme] of LOOKS) await judge(browser, wrong, width, scheme, server.address);
+  const page = await browser.newPage();
+  await page.goto(server.address + wrong);
+  const seen = await page.evaluate(() => ({ title: document.querySelector("h1").textContent, path: document.querySelector(".path").textContent }));
+  check(seen.title === "No such page" && seen.path.includes("kl-divergense"), "404", `says ${JSON.stringify(seen)}`);
+  const closest = await page.waitForSelector(".closest a", { timeout: 5000 }).then((link) => link.evaluate(({ href }) => href)).catch(() => "nothing");
+  check(closest.endsWith("/probability/kl-divergence.html"), "404", `the closest is ${closest}`);
+  await page.close();
+  server.close();
+};
+
+// The index and the page of downloads offer what is there, with version and size.
+const downloads = async (browser) => {
+  const page = await browser.newPage();
+  await page.goto(url("index.html"));
+  const line = await page.$eval(".downloads", (downloads) => downloads.textContent);
+  check(/\d [kM]B.* Version \d+\.\d+\.\d+\./.test(line), "downloads", `the index says ${line}`);
+  for (const file of ["index.html", "downloads.html"]) {
+    await page.goto(url(file));
+    const offered = await page.$$eval("a[download]", (links) => links.map((link) => link.href));
+    check(offered.length > 5 && offered.every((href) => fs.existsSync(new URL(href))), file, `offers ${offered}`);
+  }
+  const rows = await page.$$eval(".readers tbody tr", (rows) => rows.map((row) => row.textContent));
+  check(rows.some((row) => /Kindle.*handbook-svg\.epub/.test(row)), "downloads", "no file for a Kindle");
+  await page.close();
+};
+
 // On paper: answers open, no bars.
 const print = async (browser) => {
   const page = await browser.newPage();
@@ -189,8 +263,10 @@ const print = async (browser) => {
   });
   try {
     for (const file of kinds) {
-      for (const [width, scheme] of [[1200, "light"], [1200, "dark"], [390, "light"], [320, "light"]]) await judge(browser, file, width, scheme);
+      for (const [width, scheme] of LOOKS) await judge(browser, file, width, scheme);
     }
+    await lost(browser);
+    await downloads(browser);
     await walk(browser);
     await bare(browser);
     await print(browser);

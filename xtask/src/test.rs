@@ -12,7 +12,8 @@ mod tools;
 mod web;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use anyhow::Context;
@@ -48,12 +49,13 @@ struct Room<'a> {
 
 type StepFn = fn(&Room<'_>, &TestArgs) -> anyhow::Result<Step>;
 
-/// Every step, in order; the editions stand before those that judge them.
+/// Every step, in order. Those up to [`EDITIONS`] run one after another and use all of the machine; those after it
+/// judge what it made, each for itself, and mostly wait for a browser.
 const STEPS: &[(&str, StepFn)] = &[
     ("format", format),
     ("lints", lints),
     ("rust tests", rust_tests),
-    ("editions", editions),
+    (EDITIONS, editions),
     ("release", release),
     ("workflows", project::workflows),
     ("crates", project::crates),
@@ -70,29 +72,33 @@ const STEPS: &[(&str, StepFn)] = &[
     ("web pages", web::pages),
 ];
 
+/// The step that makes what the steps after it judge.
+const EDITIONS: &str = "editions";
+
+/// How many steps judge the editions at once.
+const JUDGES: usize = 2;
+
 /// Runs every step, whatever became of those before, and tells what failed and what was skipped.
 pub(crate) fn run(args: &TestArgs, root: &Path) -> anyhow::Result<Outcome> {
     let room = Room { root, tools: root.join("target/tools"), dist: root.join("target/conformance") };
     let (mut passed, mut failed, mut skipped) = (0, Vec::new(), Vec::new());
     let wanted = |name: &str| args.steps.is_empty() || args.steps.iter().any(|word| name.contains(word.as_str()));
-    for (name, step) in STEPS.iter().filter(|(name, _)| wanted(name)) {
-        say(&format!("\n== {name}"));
-        let start = Instant::now();
-        let result = step(&room, args).unwrap_or_else(|error| Step::Failed(format!("{error:#}")));
-        let seconds = start.elapsed().as_secs_f64();
+    let made = STEPS.iter().position(|(name, _)| *name == EDITIONS).expect("the editions are a step");
+    let (makers, judges) = STEPS.split_at(made + 1);
+    let perform = |&(name, step): &(&'static str, StepFn)| (name, perform(name, step, &room, args));
+    let mut results: Vec<_> = makers.iter().filter(|(name, _)| wanted(name)).map(perform).collect();
+    let judges: Vec<_> = judges.iter().filter(|(name, _)| wanted(name)).collect();
+    let next = AtomicUsize::new(0);
+    let judge = || std::iter::from_fn(|| judges.get(next.fetch_add(1, Ordering::Relaxed)).map(|step| perform(step)));
+    results.extend(std::thread::scope(|scope| {
+        let running: Vec<_> = (0..JUDGES).map(|_| scope.spawn(|| judge().collect::<Vec<_>>())).collect();
+        running.into_iter().flat_map(|judge| judge.join().expect("no step panics")).collect::<Vec<_>>()
+    }));
+    for (name, result) in results {
         match result {
-            Step::Passed => {
-                passed += 1;
-                say(&format!("== {name}: passed in {seconds:.0} s"));
-            }
-            Step::Failed(why) => {
-                say(&format!("== {name}: FAILED: {why}"));
-                failed.push(*name);
-            }
-            Step::Skipped(why) => {
-                say(&format!("== {name}: skipped: {why}"));
-                skipped.push(*name);
-            }
+            Step::Passed => passed += 1,
+            Step::Failed(_) => failed.push(name),
+            Step::Skipped(_) => skipped.push(name),
         }
     }
     say("");
@@ -108,16 +114,44 @@ pub(crate) fn run(args: &TestArgs, root: &Path) -> anyhow::Result<Outcome> {
     Ok(if bad { Outcome::Problems } else { Outcome::Clean })
 }
 
+/// Runs one step and tells what came of it.
+fn perform(name: &str, step: StepFn, room: &Room<'_>, args: &TestArgs) -> Step {
+    say(&format!("== {name}"));
+    let start = Instant::now();
+    let result = step(room, args).unwrap_or_else(|error| Step::Failed(format!("{error:#}")));
+    let seconds = start.elapsed().as_secs_f64();
+    match &result {
+        Step::Passed => say(&format!("== {name}: passed in {seconds:.0} s")),
+        Step::Failed(why) => say(&format!("== {name}: FAILED in {seconds:.0} s: {why}")),
+        Step::Skipped(why) => say(&format!("== {name}: skipped: {why}")),
+    }
+    result
+}
+
 #[expect(clippy::print_stdout, reason = "the report of the steps is this command's output")]
 fn say(line: &str) {
     println!("{line}");
 }
 
-/// Runs a program to its end with its output shown; its failure is the step's.
+/// Runs a program to its end; its failure is the step's. What it says is shown in one piece, because another step may
+/// speak at the same time.
 fn check(command: &mut Command) -> anyhow::Result<Step> {
     let name = command.get_program().to_string_lossy().into_owned();
+    let output = command.output().with_context(|| format!("cannot start {name}"))?;
+    let said = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).trim_end().to_owned());
+    said.iter().filter(|said| !said.is_empty()).for_each(|said| say(said));
+    Ok(verdict(&name, output.status))
+}
+
+/// As [`check`], with the output shown as it comes.
+fn follow(command: &mut Command) -> anyhow::Result<Step> {
+    let name = command.get_program().to_string_lossy().into_owned();
     let status = command.status().with_context(|| format!("cannot start {name}"))?;
-    Ok(if status.success() { Step::Passed } else { Step::Failed(format!("{name} ended with {status}")) })
+    Ok(verdict(&name, status))
+}
+
+fn verdict(program: &str, status: ExitStatus) -> Step {
+    if status.success() { Step::Passed } else { Step::Failed(format!("{program} ended with {status}")) }
 }
 
 fn cargo(room: &Room<'_>) -> Command {
@@ -127,7 +161,7 @@ fn cargo(room: &Room<'_>) -> Command {
 }
 
 fn format(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
-    check(cargo(room).args(["fmt", "--all", "--check"]))
+    follow(cargo(room).args(["fmt", "--all", "--check"]))
 }
 
 /// Clippy as the compiler of our own crates only: the dependencies stay as `build` made them, where `cargo clippy`
@@ -139,7 +173,7 @@ fn lints(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
     let mut command = cargo(room);
     command.args(["build", "--quiet", "--workspace", "--all-targets"]);
     command.env("RUSTC_WORKSPACE_WRAPPER", driver).env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__");
-    check(&mut command)
+    follow(&mut command)
 }
 
 /// The clippy that belongs to the compiler in use.
@@ -156,14 +190,14 @@ fn rust_tests(room: &Room<'_>, args: &TestArgs) -> anyhow::Result<Step> {
     if args.soak {
         command.env("PROPTEST_CASES", "20000").env("SOAK", "1");
     }
-    check(&mut command)
+    follow(&mut command)
 }
 
 /// Makes a release of the real notes: every edition on every paper. By cargo, because the steps before may have replaced this program's file.
 fn editions(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
     let mut command = cargo(room);
     command.args(["run", "--quiet", "--package", "xtask", "--", "dist", "--out"]);
-    check(command.arg(&room.dist))
+    follow(command.arg(&room.dist))
 }
 
 /// What lies beside the editions: checksums, bill of materials, licenses.

@@ -139,7 +139,8 @@
   const closest = document.querySelector(".closest");
   if (closest) {
     const wanted = decodeURIComponent(location.pathname.split("/").at(-1).replace(/\.html$/, "")).replaceAll("-", " ");
-    document.querySelector(".path").textContent = decodeURIComponent(location.pathname);
+    const asked = document.querySelector(".asked");
+    asked.querySelector(".path").textContent = decodeURIComponent(location.pathname);
     load().then(() => {
       const links = find(wanted).slice(0, 3).map((hit) => {
         const item = document.createElement("li");
@@ -151,6 +152,7 @@
       });
       closest.querySelector("ul").append(...links);
       closest.hidden = links.length === 0;
+      asked.hidden = false;
     });
   }
 

@@ -2,10 +2,14 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 
 use anyhow::{Context, bail};
 
 use super::{Room, Step};
+
+/// Held while tools are set up: two steps may want the same at once.
+static SETUP: Mutex<()> = Mutex::new(());
 
 pub(super) fn no_python() -> Step {
     Step::Skipped(
@@ -20,6 +24,7 @@ pub(super) fn starts(command: &mut Command) -> bool {
 
 /// The Python with the pinned packages, made at the first use and whenever the pins change; `None` without a Python.
 pub(super) fn python(room: &Room<'_>) -> anyhow::Result<Option<PathBuf>> {
+    let _held = SETUP.lock().expect("no step panics");
     let folder = room.tools.join("python");
     let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let pins_path = room.root.join("tests/conformance/requirements.txt");
@@ -96,6 +101,7 @@ fn found(name: &str) -> Option<PathBuf> {
 
 /// The packages of `tests/conformance/package-lock.json`.
 fn modules(room: &Room<'_>) -> anyhow::Result<PathBuf> {
+    let _held = SETUP.lock().expect("no step panics");
     let (folder, pinned) = (room.tools.join("node"), room.root.join("tests/conformance"));
     let stamp = folder.join("installed-package-lock.json");
     let lock = read(&pinned.join("package-lock.json"))?;
