@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Lives with the deck as a learner does, in the real Anki.
 
-    deck.py DECK.apkg CARDS.txt
+    deck.py DECK.apkg CARDS.txt RENDERED.json
 
 Imports DECK into a new collection as the import dialog does by default, lets Anki check and render everything,
 studies some cards, imports DECK again and then a corrected DECK, and looks whether the learner kept what is theirs
-and got what is new. Then the same cards come as text, beside those of the deck. Ends with 1 if anything is wrong, after saying what.
+and got what is new. Then the same cards come as text, beside those of the deck. RENDERED gets the style and every side
+of every card, for those who look at them. Ends with 1 if anything is wrong, after saying what.
 """
 
 import html
@@ -81,8 +82,9 @@ def visible(markup):
 
 
 def check_cards(collection):
-    """Every card has a front and another back, and all of its fields are found."""
+    """Every card has a front and another back, and all of its fields are found. Returns the style and every side."""
     fronts = {}
+    rendered_cards = {"css": "", "sides": []}
     for card_id in collection.db.list("select id from cards"):
         card = collection.get_card(card_id)
         guid = card.note().guid
@@ -98,6 +100,10 @@ def check_cards(collection):
             expect("<script" not in side, f"{guid}: a script")
         expect(front not in fronts, f"{guid}: the same front as {fronts.get(front)}: {front}")
         fronts[front] = guid
+        rendered_cards["css"] = rendered.css
+        sides = [("front", rendered.question_text), ("back", rendered.answer_text)]
+        rendered_cards["sides"] += [(f"{guid} {name}", markup) for name, markup in sides]
+    return rendered_cards
 
 
 def study(collection):
@@ -205,7 +211,7 @@ def check_text(collection, path, live):
     expect(len(collection.decks.all_names_and_ids()) == decks, "text: new decks")
 
 
-def main(path, text):
+def main(path, text, rendered):
     with tempfile.TemporaryDirectory() as folder:
         collection = Collection(os.path.join(folder, "learner.anki2"))
         log = import_package(collection, path)
@@ -215,7 +221,8 @@ def main(path, text):
         expect(collection.card_count() == total, f"{total} notes have {collection.card_count()} cards")
         expect(not collection.decks.cids(1), "cards lie in the deck Default")
         check_collection(collection, "first import")
-        check_cards(collection)
+        with open(rendered, "w", encoding="utf-8") as file:
+            json.dump(check_cards(collection), file)
         live = len(collection.find_notes("-tag:*::retired"))
 
         study(collection)
@@ -245,6 +252,6 @@ def main(path, text):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 4:
         sys.exit(__doc__)
     sys.exit(main(*sys.argv[1:]))

@@ -153,6 +153,14 @@ impl Math {
         anki::one_line(&self.0.tex)
     }
 
+    /// As [`anki_tex`](Self::anki_tex), of formulas that stand side by side: one if it is no wider than `fits`, in em,
+    /// or has no place where a line could end; else those that it is cut into, before relations, and between terms where
+    /// need be.
+    #[must_use]
+    pub fn anki_pieces(&self, fits: f32) -> Vec<String> {
+        anki::pieces(self, fits)
+    }
+
     /// The formula as one piece.
     #[must_use]
     pub fn whole(&self) -> Piece {
@@ -189,5 +197,9 @@ impl Math {
     #[must_use]
     pub fn atoms(&self) -> usize {
         width::atoms(&self.0.root)
+    }
+
+    pub(crate) fn root(&self) -> &Node {
+        &self.0.root
     }
 }

@@ -276,6 +276,23 @@ fn anki_tex_is_safe_and_means_the_same() {
 }
 
 #[test]
+fn formulas_cut_for_anki_are_sound_and_lose_nothing() {
+    let mut cut = 0;
+    for math in formulas() {
+        let pieces = math.anki_pieces(8.0);
+        cut += usize::from(pieces.len() > 1);
+        for piece in &pieces {
+            math::parse(piece, math.style()).expect("a piece is a formula");
+            assert!(!piece.contains("{{") && !piece.contains("}}") && !piece.contains("::"), "{piece}");
+        }
+        let rest = pieces[1..].iter().map(|piece| piece.strip_prefix("{}").unwrap_or(piece));
+        let together: String = std::iter::once(pieces[0].as_str()).chain(rest).collect();
+        assert_eq!(together.replace(' ', ""), math.anki_tex().replace(' ', ""));
+    }
+    assert!(cut > 20, "{cut} formulas were cut");
+}
+
+#[test]
 fn measures_are_plausible() {
     for math in formulas() {
         assert!(math.width_em() > 0.0 && math.width_em() < 60.0, "{}: {}", math.tex(), math.width_em());

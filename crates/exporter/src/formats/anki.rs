@@ -179,7 +179,10 @@ fn decks(
         let data = serde_json::json!({
             "title": handbook.title, "version": handbook.version, "date": handbook.date, "license": handbook.license,
             "base_url": handbook.base_url, "group": group.map(|(category, _)| &category.title),
-            "notes": group.map_or(edition.corpus.notes.len(), |(_, notes)| notes.len()),
+            "notes": match group.map_or(edition.corpus.notes.len(), |(_, notes)| notes.len()) {
+                1 => "1 note".to_owned(),
+                many => format!("{many} notes"),
+            },
         });
         let shell = if key == ROOT_DECK { "deck" } else { "group" };
         decks.insert(key.clone(), (deck.name.clone(), shells.render(shell, &data)?.trim().to_owned()));

@@ -7,6 +7,9 @@ use super::{LARGE_EM, MathMarkup, Writer, escape, escape_tex, fits};
 /// A piece wider than this, in em, may not fit a column of 320 px and has room to scroll on web pages.
 const WIDE_EM: f32 = 12.0;
 
+/// A formula wider than this, in em, may not fit a card on a phone, whose formulas are larger than its text.
+const CARD_EM: f32 = 8.0;
+
 /// A drawing wider than this, in em, would become too small in a narrow column.
 const WIDEST_DRAWING: f32 = 18.0;
 
@@ -25,7 +28,15 @@ impl Writer<'_> {
             return self.drawn(&lines, draw);
         }
         let Some(pieces) = self.pieces(formula) else {
-            return self.push(&format!("<div class=\"formula\">\\[{}\\]</div>", escape_tex(&formula.anki_tex())));
+            let pieces = formula.anki_pieces(CARD_EM);
+            return match pieces.as_slice() {
+                [whole] => self.push(&format!("<div class=\"formula\">\\[{}\\]</div>", escape_tex(whole))),
+                pieces => {
+                    self.push("<div class=\"formula\">");
+                    self.tex("\\displaystyle ", pieces, "", "");
+                    self.push("</div>");
+                }
+            };
         };
         let widest = pieces.iter().map(Piece::width_em).fold(0.0, f32::max);
         let (open, shrinks) = match (self.options.scroll, self.options.cut) {
@@ -49,7 +60,7 @@ impl Writer<'_> {
     pub(super) fn inlined(&mut self, formula: &Math) {
         let (before, after) = self.clinging.take().unwrap_or_default();
         let Some(pieces) = self.pieces(formula) else {
-            return self.push(&format!("\\({}\\)", escape_tex(&formula.anki_tex())));
+            return self.tex("", &formula.anki_pieces(CARD_EM), &before, &after);
         };
         let last = pieces.len() - 1;
         let together = match self.options.math {
@@ -62,6 +73,18 @@ impl Writer<'_> {
             let after = if at == last { &after } else { "" };
             w.bound(&Bound { before, after }, |w| w.scrolling(piece));
         });
+    }
+
+    /// Formulas in TeX that stand side by side, with room to break between them.
+    fn tex(&mut self, style: &str, pieces: &[String], before: &str, after: &str) {
+        let last = pieces.len() - 1;
+        for (at, piece) in pieces.iter().enumerate() {
+            if at > 0 {
+                self.push(self.gap());
+            }
+            let bound = Bound { before: if at == 0 { before } else { "" }, after: if at == last { after } else { "" } };
+            self.bound(&bound, |w| w.push(&format!("\\({style}{}\\)", escape_tex(piece))));
+        }
     }
 
     /// Writes pieces with room to break between those that part no more than `level`; the others stay together in an
@@ -98,7 +121,10 @@ impl Writer<'_> {
 
     /// Whether a line may end within the formula.
     pub(super) fn breaks(&self, formula: &Math) -> bool {
-        self.pieces(formula).is_some_and(|pieces| pieces.len() > 1)
+        match self.pieces(formula) {
+            Some(pieces) => pieces.len() > 1,
+            None => formula.anki_pieces(CARD_EM).len() > 1,
+        }
     }
 
     /// What is drawn or written as MathML; `None` if formulas stay TeX.
