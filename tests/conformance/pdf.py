@@ -62,6 +62,10 @@ with pymupdf.open(path) as file:
     text = [page.get_text() for page in file]
 joined = "\n".join(text)
 claim(not re.search("[\ufb00-\ufb06]", joined), "ligatures are copied as one sign")
+# Heads of tables that are repeated on a next page are no formulas any more.
+slanted = len(re.findall("[\U0001d434-\U0001d467]", joined))
+claim(slanted < 50, f"{slanted} letters of formulas are copied as signs of their own")
+claim(joined.count("10\u2076") > 0, "no raised number is copied as one")
 claim("difficult" in joined or "efficient" in joined, "no word with a ligature can be found")
 order = ["Why it matters\n", "Mechanism\n", "Worked example\n", "What an interviewer expects\n", "Common confusions\n",
          "Further reading\n"]

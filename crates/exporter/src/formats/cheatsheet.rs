@@ -19,14 +19,14 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
         notes.iter().for_each(|note| writer.sheet(note));
     }
     // What no font has is reported by the handbook, at the same places.
-    let (main, places, _) = writer.finish();
+    let written = writer.finish();
     let pages = pdf::pages(edition)?;
     let pages = pages.iter().map(|(slug, page)| (slug.as_str(), *page)).collect();
-    let mut desk = Desk::new(&fonts, edition.theme, main)?;
+    let mut desk = Desk::new(&fonts, edition.theme, written.markup)?;
     desk.add("book.json", pdf::facts(edition, pages).to_string().into_bytes());
     let result = desk.compile().and_then(|document| pdf::pack(&desk, &document, edition, "cheatsheet"));
-    let bytes = result.map_err(|faults| pdf::error(&faults, &places, edition.corpus))?;
-    let bytes = pdf::compacted(&bytes);
+    let bytes = result.map_err(|faults| pdf::error(&faults, &written.places, edition.corpus))?;
+    let bytes = pdf::finished(&bytes, &written.plain);
     let bytes = bytes.map_err(|error| Error::Engine(format!("the cheatsheet cannot be packed: {error}")))?;
     Ok(Export { artifacts: vec![Artifact::new(name(edition.paper), bytes)], diagnostics: Vec::new() })
 }

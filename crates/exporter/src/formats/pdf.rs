@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use model::{Artifact, Corpus, Diagnostic, Export, Section, SectionForm, Span};
 use serde_json::json;
 
-use crate::render::typst::{Places, Writer, figure_path, typographic};
+use crate::render::typst::{Places, Writer, Written, figure_path, typographic};
 use crate::typeset::{Desk, Fault, Fonts, Memory, engine_error};
 use crate::{Edition, Error, Paper, Printed, cache};
 
+mod copied;
 mod layout;
 mod pack;
 mod pages;
 
 use layout::Layout;
-pub(super) use pack::{compacted, pack};
+pub(super) use pack::{finished, pack};
 
 pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     Ok(print(edition)?.0)
@@ -28,13 +29,13 @@ pub fn print(edition: &Edition<'_>) -> Result<(Export, Printed), Error> {
     let fonts = Fonts::of(edition.theme)?;
     let book = Book::new(edition, &fonts);
     let (layout, bytes) = book.set(edition, &fonts)?;
-    let mut diagnostics = book.diagnostics;
-    diagnostics.extend(layout.diagnostics(&book.places));
+    let mut diagnostics = book.written.diagnostics;
+    diagnostics.extend(layout.diagnostics(&book.written.places));
     let mut artifacts = vec![Artifact::new(name(edition.paper), bytes)];
     if edition.paper == Paper::SixByNine {
         artifacts.push(Artifact::new("handbook-6x9-cover.pdf", cover(edition, &fonts, layout.pages)?));
     }
-    Ok((Export { artifacts, diagnostics }, pages::printed(edition, &layout.first, &book.places)))
+    Ok((Export { artifacts, diagnostics }, pages::printed(edition, &layout.first, &book.written.places)))
 }
 
 /// The page on which each note of the printed book begins, by slug.
@@ -72,14 +73,14 @@ pub fn preview(edition: &Edition<'_>, slug: &str, pages: &BTreeMap<String, usize
     });
     let (part, group, note) = found.ok_or_else(|| Error::Engine(format!("there is no note {slug}")))?;
     writer.note(note, edition.corpus, part, &group.title);
-    let (main, places, diagnostics) = writer.finish();
+    let written = writer.finish();
     let others = edition.corpus.notes.iter().filter(|other| other.slug != slug);
     let known = others.map(|other| (other.slug.as_str(), pages.get(&other.slug).copied().unwrap_or(0))).collect();
-    let book = Book { main, places, diagnostics, facts: facts(edition, known).to_string() };
+    let book = Book { written, facts: facts(edition, known).to_string() };
     let desk = book.desk(edition, &fonts)?;
     let set = desk.compile().and_then(|document| pack::draft(&desk, &document));
-    let bytes = set.map_err(|faults| error(&faults, &book.places, edition.corpus))?;
-    Ok(Export { artifacts: vec![Artifact::new(format!("{slug}.pdf"), bytes)], diagnostics: book.diagnostics })
+    let bytes = set.map_err(|faults| error(&faults, &book.written.places, edition.corpus))?;
+    Ok(Export { artifacts: vec![Artifact::new(format!("{slug}.pdf"), bytes)], diagnostics: book.written.diagnostics })
 }
 
 fn name(paper: Paper) -> &'static str {
@@ -92,21 +93,18 @@ fn name(paper: Paper) -> &'static str {
 
 /// The book as it is given to the engine.
 struct Book {
-    main: String,
-    places: Places,
-    diagnostics: Vec<Diagnostic>,
+    written: Written,
     facts: String,
 }
 
 impl Book {
     fn new(edition: &Edition<'_>, fonts: &Fonts) -> Self {
-        let (main, places, diagnostics) = markup(edition.corpus, fonts);
-        Self { main, places, diagnostics, facts: facts(edition, BTreeMap::new()).to_string() }
+        Self { written: write(edition.corpus, fonts), facts: facts(edition, BTreeMap::new()).to_string() }
     }
 
     fn desk(&self, edition: &Edition<'_>, fonts: &Fonts) -> Result<Desk, Error> {
         edition.theme.text("pdf/book.typ")?;
-        let mut desk = Desk::new(fonts, edition.theme, self.main.clone())?;
+        let mut desk = Desk::new(fonts, edition.theme, self.written.markup.clone())?;
         desk.add("book.json", self.facts.clone().into_bytes());
         for figure in &edition.corpus.figures {
             desk.add(figure_path(&figure.path).trim_start_matches('/'), figure.bytes.clone());
@@ -121,12 +119,12 @@ impl Book {
             let again = edition.cache.builds_again();
             let memory = if again { Memory::Kept } else { Memory::Spared };
             let set = desk.compile_in_rounds(memory).and_then(|(document, rounds)| {
-                let layout = Layout::of(&document, rounds, &desk, edition.corpus, &self.places);
+                let layout = Layout::of(&document, rounds, &desk, edition.corpus, &self.written.places);
                 Ok((layout, pack(&desk, &document, edition, edition.paper.name())?))
             });
             memory.all_done();
-            let (layout, bytes) = set.map_err(|faults| error(&faults, &self.places, edition.corpus))?;
-            let bytes = if again { Ok(bytes) } else { compacted(&bytes) };
+            let (layout, bytes) = set.map_err(|faults| error(&faults, &self.written.places, edition.corpus))?;
+            let bytes = if again { Ok(bytes) } else { finished(&bytes, &self.written.plain) };
             let bytes = bytes.map_err(|error| Error::Engine(format!("the handbook cannot be packed: {error}")))?;
             Ok(layout.joined(&bytes))
         })?;
@@ -137,8 +135,9 @@ impl Book {
     fn name(&self, edition: &Edition<'_>) -> String {
         let about = (edition.paper.name(), edition.timestamp, pack::engine(), edition.cache.builds_again());
         let about = format!("{about:?}");
-        let mut inputs: Vec<&[u8]> = vec![about.as_bytes(), self.main.as_bytes(), self.facts.as_bytes()];
+        let mut inputs: Vec<&[u8]> = vec![about.as_bytes(), self.written.markup.as_bytes(), self.facts.as_bytes()];
         inputs.extend(PROGRAM.map(str::as_bytes));
+        inputs.extend(self.written.plain.values().map(String::as_bytes));
         for (path, bytes) in edition.theme.below("pdf").chain(edition.theme.below("fonts")) {
             inputs.extend([path.as_bytes(), bytes]);
         }
@@ -150,10 +149,15 @@ impl Book {
 }
 
 /// What makes a file of a laid out book: if it changes, the cache forgets.
-const PROGRAM: [&str; 3] = [include_str!("pdf/layout.rs"), include_str!("pdf/pack.rs"), include_str!("../typeset.rs")];
+const PROGRAM: [&str; 4] = [
+    include_str!("pdf/copied.rs"),
+    include_str!("pdf/layout.rs"),
+    include_str!("pdf/pack.rs"),
+    include_str!("../typeset.rs"),
+];
 
 /// The whole book as markup.
-fn markup(corpus: &Corpus, fonts: &Fonts) -> (String, Places, Vec<Diagnostic>) {
+fn write(corpus: &Corpus, fonts: &Fonts) -> Written {
     let covers = |c| fonts.covers(c);
     let mut writer = Writer::new(&covers);
     writer.out.push_str("#import \"/pdf/book.typ\" as t\n#show: t.book\n#t.front()\n#t.contents()\n");

@@ -11,6 +11,7 @@ mod strings;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use model::{Align, Block, BlockKind, Callout, Diagnostic, Figure, Inline, InlineKind, LinkTarget, List, Span, Table};
@@ -28,6 +29,8 @@ pub(crate) struct Writer<'a> {
     /// Pairs of an offset in `out` and the place in the notes that is written from there on, in order.
     places: Vec<(usize, Span)>,
     diagnostics: Vec<Diagnostic>,
+    /// The plain text of formulas, by what is spoken of them.
+    plain: BTreeMap<String, String>,
     /// Slug of the note being written: the first half of its labels.
     slug: String,
     /// Figures of the note so far.
@@ -40,6 +43,18 @@ pub(crate) struct Writer<'a> {
     facts: bool,
     /// Whether the text stands in the narrow column of cues, where a short formula does not break.
     narrow: bool,
+}
+
+/// What a writer leaves.
+pub(crate) struct Written {
+    /// The text for the engine.
+    pub(crate) markup: String,
+    /// Where its parts come from.
+    pub(crate) places: Places,
+    /// What could not be set.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The plain text of each formula, by what is spoken of it.
+    pub(crate) plain: BTreeMap<String, String>,
 }
 
 /// Where the parts of a markup come from.
@@ -68,6 +83,7 @@ impl<'a> Writer<'a> {
             covers,
             places: Vec::new(),
             diagnostics: Vec::new(),
+            plain: BTreeMap::new(),
             slug: String::new(),
             figures: 0,
             ruled: false,
@@ -76,9 +92,10 @@ impl<'a> Writer<'a> {
             narrow: false,
         }
     }
-    /// The markup, where its parts come from, and what could not be set.
-    pub(crate) fn finish(self) -> (String, Places, Vec<Diagnostic>) {
-        (self.out, Places(self.places), self.diagnostics)
+    /// All that was written.
+    pub(crate) fn finish(self) -> Written {
+        let Self { out, places, diagnostics, plain, .. } = self;
+        Written { markup: out, places: Places(places), diagnostics, plain }
     }
     fn place(&mut self, span: Span) {
         self.places.push((self.out.len(), span));

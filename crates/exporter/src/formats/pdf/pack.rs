@@ -1,9 +1,12 @@
 //! Pages to a file: the standards it keeps, and small objects packed together.
 
+use std::collections::BTreeMap;
+
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use super::copied::name_formulas;
 use crate::Edition;
 use crate::typeset::{Desk, Fault};
 
@@ -44,8 +47,9 @@ pub(super) fn draft(desk: &Desk, document: &PagedDocument) -> Result<Vec<u8>, Ve
 /// Objects that are packed together.
 const TOGETHER: usize = 400;
 
-/// The same file with its small objects packed together: the tags of a book weigh more than its pages.
-pub(in crate::formats) fn compacted(bytes: &[u8]) -> lopdf::Result<Vec<u8>> {
+/// The same file with its small objects packed together, as the tags of a book weigh more than its pages, and with the
+/// `plain` text of its formulas by what is spoken of them.
+pub(in crate::formats) fn finished(bytes: &[u8], plain: &BTreeMap<String, String>) -> lopdf::Result<Vec<u8>> {
     let mut packed = Vec::new();
     let options = lopdf::SaveOptions::builder()
         .use_object_streams(true)
@@ -53,7 +57,9 @@ pub(in crate::formats) fn compacted(bytes: &[u8]) -> lopdf::Result<Vec<u8>> {
         .max_objects_per_stream(TOGETHER)
         .compression_level(9)
         .build();
-    lopdf::Document::load_mem(bytes)?.save_with_options(&mut packed, options)?;
+    let mut file = lopdf::Document::load_mem(bytes)?;
+    name_formulas(&mut file, plain)?;
+    file.save_with_options(&mut packed, options)?;
     Ok(packed)
 }
 

@@ -13,8 +13,10 @@ impl Writer<'_> {
     pub(super) fn formula(&mut self, formula: &math::Math, span: Span) {
         let expression = formula.typst();
         // What is only spoken needs no glyph.
+        let words = formula.spoken();
         let mut spoken = String::new();
-        string(&mut spoken, &formula.spoken());
+        string(&mut spoken, &words);
+        self.plain.entry(words).or_insert_with(|| formula.plain());
         let set = expression.replacen(&spoken, "", 1);
         if self.unknown(&set).is_empty() {
             self.out.push_str(&expression);

@@ -45,7 +45,7 @@ fn text(words: &str) -> Inline {
 fn written(inlines: &[Inline]) -> (String, Vec<Diagnostic>) {
     let mut writer = Writer::new(&|c| c.is_ascii());
     writer.inlines(inlines);
-    let (markup, _, diagnostics) = writer.finish();
+    let Written { markup, diagnostics, .. } = writer.finish();
     (markup, diagnostics)
 }
 
