@@ -10,13 +10,15 @@ use exporter::formats::{FORMATS, Format, Stage};
 use exporter::{Edition, Error, Offer, Theme};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use jiff::civil::Date;
-use model::{Corpus, Diagnostic, Export, bytes_in_words};
+use model::{Artifact, Corpus, Diagnostic, Export, bytes_in_words};
+use parser::RawFile;
 use rayon::prelude::*;
 
 use crate::args::{BuildArgs, Defaults};
 use crate::cache::FolderCache;
 use crate::check::Checked;
 use crate::report::Report;
+use crate::unchanged::{self, Kept};
 use crate::{Outcome, disk, load, output};
 
 /// One edition, made and not yet written.
@@ -26,58 +28,97 @@ pub(crate) struct Made {
     took: Duration,
 }
 
+/// Editions of notes that may have warnings.
+struct Built {
+    made: Vec<Made>,
+    warnings: usize,
+}
+
 /// Runs `build`: reads, checks, makes every edition in memory, and only then writes.
 pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
     let out = args.out.as_ref().unwrap_or(&defaults.out);
     refuse_out(out, args.notes.as_ref().unwrap_or(&defaults.notes))?;
-    match make(args, defaults, |_| ())? {
-        Ok(made) => {
-            disk::write_editions(out, made.iter().flat_map(|made| &made.export.artifacts))?;
-            made.iter().for_each(|made| tell_of_edition(out, made));
-            Ok(Outcome::Clean)
-        }
-        Err(outcome) => Ok(outcome),
+    let start = Instant::now();
+    let inputs = Inputs::read(args, defaults)?;
+    let cache = cache(args, defaults);
+    // In a process that builds again the engines remember more than a cache could.
+    let name = if defaults.again || args.no_cache { None } else { unchanged::name(args, &inputs.notes, &inputs.theme) };
+    if let Some(kept) = name.as_ref().and_then(|name| Kept::find(cache.as_ref(), name)) {
+        tell_of_warnings(kept.warnings);
+        disk::write_editions(out, kept.editions.iter().flat_map(|(_, files)| files))?;
+        kept.editions.iter().for_each(|(format, files)| tell_of_edition(out, format, files, start.elapsed()));
+        return Ok(Outcome::Clean);
     }
+    let Built { made, warnings } = match make(args, defaults, inputs, cache.as_ref(), |_| ())? {
+        Ok(built) => built,
+        Err(outcome) => return Ok(outcome),
+    };
+    disk::write_editions(out, made.iter().flat_map(|made| &made.export.artifacts))?;
+    made.iter().for_each(|made| tell_of_edition(out, made.format.name, &made.export.artifacts, made.took));
+    if let Some(name) = name.filter(|_| made.iter().all(|made| made.export.diagnostics.is_empty())) {
+        let editions = made.into_iter().map(|made| (made.format.name.to_owned(), made.export.artifacts)).collect();
+        Kept { warnings, editions }.keep(cache.as_ref(), &name);
+    }
+    Ok(Outcome::Clean)
+}
+
+/// What a build reads.
+struct Inputs {
+    notes: Vec<RawFile>,
+    theme: Theme,
+}
+
+impl Inputs {
+    fn read(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Self> {
+        let notes = load::notes(args.notes.as_ref().unwrap_or(&defaults.notes))?;
+        Ok(Self { notes, theme: theme(args.theme.as_deref(), defaults)? })
+    }
+}
+
+fn cache(args: &BuildArgs, defaults: &Defaults) -> Box<dyn Cache> {
+    if args.no_cache { Box::new(Memory::default()) } else { Box::new(FolderCache::new(defaults)) }
 }
 
 /// The web pages by path below their folder, for this machine alone; `None` if the notes have errors, which are then
 /// reported.
 pub(crate) fn pages(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Option<BTreeMap<String, Vec<u8>>>> {
     // Where the pages are published has no part in how they are found here.
-    let made = make(args, defaults, |corpus| corpus.handbook.base_url = None)?;
-    let files = |made: Vec<Made>| {
-        let artifacts = made.into_iter().flat_map(|made| made.export.artifacts);
+    let (inputs, cache) = (Inputs::read(args, defaults)?, cache(args, defaults));
+    let built = make(args, defaults, inputs, cache.as_ref(), |corpus| corpus.handbook.base_url = None)?;
+    let files = |built: Built| {
+        let artifacts = built.made.into_iter().flat_map(|made| made.export.artifacts);
         let below = |path: String| path.split_once('/').map_or(path.clone(), |(_, below)| below.to_owned());
         artifacts.map(|artifact| (below(artifact.path), artifact.bytes)).collect()
     };
-    Ok(made.ok().map(files))
+    Ok(built.ok().map(files))
 }
 
 /// Reads, checks and makes editions; if there is nothing to make them of, how a command ends for that reason.
 fn make(
     args: &BuildArgs,
     defaults: &Defaults,
+    inputs: Inputs,
+    cache: &dyn Cache,
     prepare: impl FnOnce(&mut Corpus),
-) -> anyhow::Result<Result<Vec<Made>, Outcome>> {
+) -> anyhow::Result<Result<Built, Outcome>> {
     let notes = args.notes.as_ref().unwrap_or(&defaults.notes);
-    let mut checked = Checked::read(notes)?;
+    let Inputs { notes: files, theme } = inputs;
+    let mut checked = Checked::of(files);
     let outcome = checked.outcome(false);
     if outcome != Outcome::Clean {
         report(notes, &checked.corpus, &checked.diagnostics);
         return Ok(Err(outcome));
     }
-    tell_of_warnings(&checked.diagnostics);
+    let warnings = checked.diagnostics.len();
+    tell_of_warnings(warnings);
     prepare(&mut checked.corpus);
-    let theme = theme(args.theme.as_deref(), defaults)?;
-    let cache: Box<dyn Cache> =
-        if args.no_cache { Box::new(Memory::default()) } else { Box::new(FolderCache::new(defaults)) };
     let edition = Edition {
         corpus: &checked.corpus,
         theme: &theme,
         paper: args.paper.into(),
         timestamp: timestamp(&checked.corpus, args.date)?,
         locked: args.locked,
-        cache: cache.as_ref(),
+        cache,
         printed: None,
         offered: &[],
     };
@@ -87,7 +128,7 @@ fn make(
     if !found.is_empty() {
         report(notes, &checked.corpus, &found);
     }
-    Ok(if refused.is_empty() { Ok(made) } else { Err(Outcome::Problems) })
+    Ok(if refused.is_empty() { Ok(Built { made, warnings }) } else { Err(Outcome::Problems) })
 }
 
 /// A build never writes into the notes.
@@ -101,9 +142,9 @@ pub(crate) fn refuse_out(out: &Path, notes: &Path) -> anyhow::Result<()> {
 }
 
 /// Warnings do not stop a build; `check` shows them.
-pub(crate) fn tell_of_warnings(diagnostics: &[Diagnostic]) {
-    if !diagnostics.is_empty() {
-        output::error(&format!("{} in the notes: `check` shows them", output::count(diagnostics.len(), "warning")));
+pub(crate) fn tell_of_warnings(count: usize) {
+    if count > 0 {
+        output::error(&format!("{} in the notes: `check` shows them", output::count(count, "warning")));
     }
 }
 
@@ -194,12 +235,12 @@ fn offers(made: &[Made]) -> Vec<Offer<'_>> {
     made.iter().filter_map(offer).collect()
 }
 
-fn tell_of_edition(out: &Path, made: &Made) {
-    let bytes: usize = made.export.artifacts.iter().map(|artifact| artifact.bytes.len()).sum();
-    let first = made.export.artifacts.first().map_or("nothing", |artifact| artifact.path.as_str());
+fn tell_of_edition(out: &Path, format: &str, artifacts: &[Artifact], took: Duration) {
+    let bytes: usize = artifacts.iter().map(|artifact| artifact.bytes.len()).sum();
+    let first = artifacts.first().map_or("nothing", |artifact| artifact.path.as_str());
     let path = out.join(first);
-    let seconds = made.took.as_secs_f64();
-    output::line(&format!("{:<9} {}  {}  {seconds:.2} s", made.format.name, path.display(), bytes_in_words(bytes)));
+    let seconds = took.as_secs_f64();
+    output::line(&format!("{:<9} {}  {}  {seconds:.2} s", format, path.display(), bytes_in_words(bytes)));
 }
 
 /// One line an edition while it is made; nothing in a pipe.

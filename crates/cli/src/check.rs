@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use model::{Corpus, Diagnostic, Severity};
+use parser::RawFile;
 
 use crate::args::{CheckArgs, Defaults, ReportFormat};
 use crate::watch::Watcher;
@@ -22,9 +23,14 @@ impl Checked {
     /// # Errors
     /// If files cannot be read.
     pub(crate) fn read(folder: &Path) -> anyhow::Result<Self> {
-        let (corpus, found) = parser::parse(load::notes(folder)?);
+        Ok(Self::of(load::notes(folder)?))
+    }
+
+    /// Judges the notes in these files.
+    pub(crate) fn of(files: Vec<RawFile>) -> Self {
+        let (corpus, found) = parser::parse(files);
         let diagnostics = validator::validate(&corpus, found);
-        Ok(Self { corpus, diagnostics })
+        Self { corpus, diagnostics }
     }
 
     /// How a command ends that stops here, if it has to.

@@ -45,7 +45,7 @@ pub fn run(args: &DistArgs, defaults: &Defaults, program: Option<&Program>) -> a
         build::report(notes, &checked.corpus, &checked.diagnostics);
         return Ok(outcome);
     }
-    build::tell_of_warnings(&checked.diagnostics);
+    build::tell_of_warnings(checked.diagnostics.len());
     let theme = build::theme(args.theme.as_deref(), defaults)?;
     let cache: Box<dyn Cache> =
         if args.no_cache { Box::new(Memory::default()) } else { Box::new(FolderCache::new(defaults)) };

@@ -20,6 +20,7 @@ mod output;
 mod report;
 mod serve;
 mod stats;
+mod unchanged;
 mod watch;
 
 use std::process::ExitCode;

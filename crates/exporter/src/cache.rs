@@ -65,12 +65,23 @@ pub fn name(kind: &str, inputs: &[&[u8]]) -> String {
 /// # Errors
 /// As `make`.
 pub fn remember<E>(cache: &dyn Cache, name: &str, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
-    if let Some(bytes) = cache.get(name).and_then(unsealed) {
+    if let Some(bytes) = recall(cache, name) {
         return Ok(bytes);
     }
     let bytes = make()?;
-    cache.put(name, &[bytes.as_slice(), &Sha256::digest(&bytes)].concat());
+    keep(cache, name, &bytes);
     Ok(bytes)
+}
+
+/// The bytes that were kept under this name, if they are whole.
+#[must_use]
+pub fn recall(cache: &dyn Cache, name: &str) -> Option<Vec<u8>> {
+    cache.get(name).and_then(unsealed)
+}
+
+/// Keeps bytes under this name, with their hash.
+pub fn keep(cache: &dyn Cache, name: &str, bytes: &[u8]) {
+    cache.put(name, &[bytes, &Sha256::digest(bytes)].concat());
 }
 
 /// The bytes without the hash at their end; `None` if it is not theirs.

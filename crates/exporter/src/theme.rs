@@ -41,9 +41,13 @@ impl Theme {
         std::str::from_utf8(self.bytes(path)?).map_err(|_| Error::Theme(format!("{path} of the theme is not UTF-8")))
     }
 
+    /// All files, by path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
     /// The files below a folder, by path.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
-        let all = self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
-        all.filter(move |(path, _)| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+        self.files().filter(move |(path, _)| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
     }
 }

@@ -223,6 +223,37 @@ fn the_papers_have_files_of_their_own_and_the_cache_changes_no_byte() {
     assert!(cold == first && first == build(&[]), "the cache changes what is built");
 }
 
+/// What is kept of a build is found by all that it reads, and warns and fails as that did.
+#[test]
+fn an_unchanged_build_is_kept_and_a_changed_one_is_not() {
+    let folder = handbook();
+    let note = "structures/bloom-filter.md";
+    edit(folder.path(), note, "use a counting filter", "obviously use a counting filter");
+    let build = |args: &[&str]| run(folder.path(), &[&["build", "json", "text"], args].concat());
+    let dist = || files(&folder.path().join("dist"));
+    let kept = || {
+        let paths = files(folder.path()).into_keys();
+        paths.filter(|path| path.starts_with("target/vademecum-cache/build-")).count()
+    };
+    assert_eq!(build(&["--no-cache"]).status.code(), Some(0));
+    let (cold, none) = (dist(), kept());
+    for _ in 0..2 {
+        std::fs::remove_dir_all(folder.path().join("dist")).expect("there are editions");
+        let output = build(&[]);
+        assert!(said(&output).contains("1 warning in the notes"), "{}", said(&output));
+        assert!(output.status.success() && cold == dist(), "the same build is the same");
+    }
+    assert_eq!((none, kept()), (0, 1));
+    edit(folder.path(), note, "obviously use", "use");
+    assert!(!said(&build(&[])).contains("warning"));
+    assert!(cold != dist() && kept() == 2);
+    edit(folder.path(), note, "$O(k)$ | `set`", "$\\bm{k}$ | `set`");
+    for _ in 0..2 {
+        assert_eq!(build(&[]).status.code(), Some(1));
+    }
+    assert_eq!(kept(), 2);
+}
+
 #[test]
 fn warnings_are_mentioned_by_a_build() {
     let folder = handbook();

@@ -1,0 +1,89 @@
+//! A build of what has not changed: what it came to is kept under a hash of all that it reads, so that nothing needs to
+//! be parsed, judged or made.
+
+use std::time::SystemTime;
+
+use exporter::Theme;
+use exporter::cache::{self, Cache};
+use model::Artifact;
+use parser::RawFile;
+use serde::{Deserialize, Serialize};
+
+use crate::args::BuildArgs;
+
+/// A larger build is not kept: to keep it would cost more than it saves.
+const LARGEST: usize = 16_000_000;
+
+/// What a build came to that had nothing to say of its editions.
+pub(crate) struct Kept {
+    /// How many warnings the notes have.
+    pub(crate) warnings: usize,
+    /// The formats by name, and their files.
+    pub(crate) editions: Vec<(String, Vec<Artifact>)>,
+}
+
+/// All but the bytes of the files.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    warnings: usize,
+    /// Formats, and the paths and lengths of their files.
+    editions: Vec<(String, Vec<(String, usize)>)>,
+}
+
+/// The name of a build in the cache: a hash of the notes, the theme, the arguments, the environment and the program.
+/// `None` if the program does not know itself.
+pub(crate) fn name(args: &BuildArgs, notes: &[RawFile], theme: &Theme) -> Option<String> {
+    let date = std::env::var_os("SOURCE_DATE_EPOCH");
+    let about = format!("{:?}", (&args.formats, args.paper, args.locked, args.date, date, program()?));
+    let mut inputs = vec![about.as_bytes()];
+    // So that a file cannot pass from the notes to the theme.
+    for (kind, files) in [
+        ("notes", notes.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect::<Vec<_>>()),
+        ("theme", theme.files().collect()),
+    ] {
+        inputs.push(kind.as_bytes());
+        inputs.extend(files.into_iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]));
+    }
+    Some(cache::name("build", &inputs))
+}
+
+/// What tells this program from every other one: version, time and size of its file.
+fn program() -> Option<(&'static str, SystemTime, u64)> {
+    let file = std::env::current_exe().ok()?.metadata().ok()?;
+    Some((env!("CARGO_PKG_VERSION"), file.modified().ok()?, file.len()))
+}
+
+impl Kept {
+    /// What is kept under the name.
+    pub(crate) fn find(cache: &dyn Cache, name: &str) -> Option<Self> {
+        let bytes = cache::recall(cache, name)?;
+        let end = bytes.iter().position(|byte| *byte == 0)?;
+        let Head { warnings, editions } = serde_json::from_slice(&bytes[..end]).ok()?;
+        let mut rest = bytes.get(end + 1..)?;
+        let mut take = |(path, length): (String, usize)| {
+            let (own, after) = rest.split_at_checked(length)?;
+            rest = after;
+            Some(Artifact::new(path, own))
+        };
+        let editions = editions
+            .into_iter()
+            .map(|(format, files)| Some((format, files.into_iter().map(&mut take).collect::<Option<_>>()?)))
+            .collect::<Option<_>>()?;
+        Some(Self { warnings, editions })
+    }
+
+    /// Keeps it under the name, unless it is too large.
+    pub(crate) fn keep(&self, cache: &dyn Cache, name: &str) {
+        let all = self.editions.iter().flat_map(|(_, files)| files);
+        if all.map(|file| file.bytes.len()).sum::<usize>() > LARGEST {
+            return;
+        }
+        let files = |files: &[Artifact]| files.iter().map(|file| (file.path.clone(), file.bytes.len())).collect();
+        let editions = self.editions.iter().map(|(format, own)| (format.clone(), files(own))).collect();
+        let head = Head { warnings: self.warnings, editions };
+        let mut bytes = serde_json::to_vec(&head).expect("names and numbers are JSON");
+        bytes.push(0);
+        self.editions.iter().flat_map(|(_, files)| files).for_each(|file| bytes.extend(&file.bytes));
+        cache::keep(cache, name, &bytes);
+    }
+}
