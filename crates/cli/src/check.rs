@@ -81,7 +81,7 @@ fn watch(args: &CheckArgs, folder: &Path) -> anyhow::Result<Outcome> {
     let mut watcher = Watcher::of(vec![folder.to_owned()]);
     loop {
         if let Err(error) = once(args, folder) {
-            output::error(&format!("error: {error:#}"));
+            output::failure(&error);
         }
         output::error("watching for changes; Ctrl-C ends\n");
         watcher.wait();

@@ -67,7 +67,7 @@ pub fn exit(result: anyhow::Result<Outcome>) -> ExitCode {
         Ok(Outcome::Problems) => ExitCode::from(1),
         Ok(Outcome::NoHandbook) => ExitCode::from(2),
         Err(error) => {
-            output::error(&output::as_called(&format!("error: {error:#}")));
+            output::failure(&error);
             ExitCode::from(2)
         }
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use exporter::Theme;
+use model::text::is_hidden;
 use parser::RawFile;
 
 use crate::args::DefaultTheme;
@@ -67,8 +68,11 @@ fn visit(
     for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let entry = entry.with_context(|| folder.display().to_string())?;
         let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
-            bail!("the name of {} is not UTF-8", entry.path().display());
+            bail!("the name of {:?} is not UTF-8", entry.path());
         };
+        if let Some(c) = name.chars().find(|&c| c.is_control() || is_hidden(c)) {
+            bail!("{:?} holds U+{:04X}, which cannot be part of a name", entry.path(), u32::from(c));
+        }
         if name.starts_with('.') {
             continue;
         }

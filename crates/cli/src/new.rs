@@ -56,6 +56,9 @@ pub(crate) fn address<'a>(path: &'a str, handbook: &Handbook) -> anyhow::Result<
     if slug.is_empty() || !slug.chars().all(plain) || Path::new(slug).components().count() != 1 {
         bail!("{slug:?} is not a name for a note: use lower-case letters, digits and hyphens");
     }
+    if parser::is_device(slug) {
+        bail!("{slug:?} is the name of a device on Windows: add a word");
+    }
     Ok((category, slug))
 }
 

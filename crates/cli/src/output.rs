@@ -27,6 +27,12 @@ pub(crate) fn error(text: &str) {
     let _closed_pipe = writeln!(std::io::stderr().lock(), "{text}");
 }
 
+/// A failure of the world on standard error. Names of files in it may hold anything.
+pub(crate) fn failure(error: &anyhow::Error) {
+    let visible = |c: char| if model::text::is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c };
+    self::error(&as_called(&format!("error: {error:#}")).chars().map(visible).collect::<String>());
+}
+
 /// Whether a person watches standard error.
 pub(crate) fn is_terminal() -> bool {
     std::io::stderr().is_terminal()

@@ -1,14 +1,18 @@
 //! Diagnostics for people and for programs.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
-use model::{Corpus, Diagnostic, Severity, Span};
+use model::{Corpus, Diagnostic, FileId, Severity, Span};
 use serde_json::{Value, json};
 
 use crate::args::ReportFormat;
 use crate::output;
+
+/// Faults of one rule in one file that are shown with their lines: thousands of a long line would never end.
+const MOST_ALIKE: usize = 50;
 
 /// Diagnostics, and what is needed to show them.
 pub(crate) struct Report<'a> {
@@ -58,9 +62,21 @@ impl<'a> Report<'a> {
         self.human(&renderer).for_each(|text| output::error(&text));
     }
 
-    /// Every diagnostic with its source line and a caret.
+    /// Every diagnostic with its source line and a caret; of many alike the first, and how many more there are.
     pub(crate) fn human(&self, renderer: &Renderer) -> impl Iterator<Item = String> {
-        self.diagnostics.iter().map(|diagnostic| renderer.render(&self.groups(diagnostic)) + "\n")
+        let mut counts: BTreeMap<(&str, FileId), usize> = BTreeMap::new();
+        let mut shown = Vec::new();
+        for diagnostic in self.diagnostics {
+            let count = counts.entry((diagnostic.rule, diagnostic.span.file)).or_default();
+            *count += 1;
+            if *count <= MOST_ALIKE {
+                shown.push(diagnostic);
+            }
+        }
+        let more = counts.into_iter().filter(|(_, count)| *count > MOST_ALIKE).map(|((rule, file), count)| {
+            format!("and {} more [{rule}] in {}", count - MOST_ALIKE, self.corpus.source(file).path)
+        });
+        shown.into_iter().map(|diagnostic| renderer.render(&self.groups(diagnostic)) + "\n").chain(more)
     }
 
     fn groups<'s>(&'s self, diagnostic: &'s Diagnostic) -> Vec<Group<'s>> {

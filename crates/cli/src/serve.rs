@@ -87,7 +87,7 @@ fn rebuild(stage: &Stage, args: &BuildArgs, defaults: &Defaults) {
             output::error(&format!("pages made in {:.2} s", start.elapsed().as_secs_f64()));
         }
         Ok(None) => output::error("the pages stay as they were"),
-        Err(error) => output::error(&format!("error: {error:#}")),
+        Err(error) => output::failure(&error),
     }
 }
 
@@ -182,5 +182,7 @@ fn typed(status: u16, kind: &str, bytes: Vec<u8>) -> Reply {
         .with_status_code(StatusCode(status))
         .with_header(header("Content-Type", &format!("{kind}{charset}")))
         .with_header(header("X-Content-Type-Options", "nosniff"))
+        // Another site in the same browser could load the index of the search as a script, and read it.
+        .with_header(header("Cross-Origin-Resource-Policy", "same-origin"))
         .with_header(header("Cache-Control", "no-store"))
 }

@@ -84,7 +84,7 @@ pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outco
     let defaults = Defaults { again: true, ..defaults.clone() };
     loop {
         if let Err(error) = build::run(args, &defaults) {
-            output::error(&format!("error: {error:#}"));
+            output::failure(&error);
         }
         output::error("watching for changes; Ctrl-C ends");
         watcher.wait();

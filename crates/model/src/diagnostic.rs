@@ -1,6 +1,7 @@
 //! What is wrong, where, and what to type instead.
 
 use crate::Span;
+use crate::text::is_hidden;
 
 /// Whether a problem stops a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,27 +54,28 @@ impl Diagnostic {
     }
 
     fn new(rule: &'static str, severity: Severity, span: Span, message: String) -> Self {
+        let message = shown(&message, ' ');
         Self { rule, severity, message, span, label: None, help: None, related: Vec::new(), fix: Vec::new() }
     }
 
     /// Adds the words under the caret.
     #[must_use]
     pub fn with_label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
+        self.label = Some(shown(&label.into(), ' '));
         self
     }
 
     /// Adds the line that says what to type.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(shown(&help.into(), '\n'));
         self
     }
 
     /// Adds another place.
     #[must_use]
     pub fn with_related(mut self, span: Span, words: impl Into<String>) -> Self {
-        self.related.push((span, words.into()));
+        self.related.push((span, shown(&words.into(), ' ')));
         self
     }
 
@@ -89,4 +91,16 @@ impl Diagnostic {
     pub fn sort_key(&self) -> (Span, &'static str, &str) {
         (self.span, self.rule, &self.message)
     }
+}
+
+/// Words for terminals and for the logs of workflows, which take commands from both: a name that is quoted in a message
+/// can hold what escapes of YAML and TOML stand for. Line ends become `line_end`.
+fn shown(words: &str, line_end: char) -> String {
+    let visible = |c: char| match c {
+        '\n' => line_end,
+        '\t' => ' ',
+        c if is_hidden(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    words.chars().map(visible).collect()
 }

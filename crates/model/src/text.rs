@@ -265,6 +265,17 @@ pub fn span(inlines: &[Inline]) -> Option<Span> {
     Some(inlines.first()?.span.to(inlines.last()?.span))
 }
 
+/// Whether a character has no place in any text: controls other than tab and line feed, what XML forbids, and what
+/// turns the direction of writing so that a reviewer sees another text than a program.
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    match c {
+        '\n' | '\t' => false,
+        '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        c => c.is_control(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

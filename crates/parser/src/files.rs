@@ -70,6 +70,10 @@ pub(crate) fn check_note(path: &str, span: Span, handbook: &Handbook, found: &mu
         };
         found.push(Diagnostic::error("slug", span, message).with_help(help));
     }
+    if limits::is_device(slug) {
+        let message = format!("`{slug}` is the name of a device on Windows");
+        found.push(Diagnostic::error("slug", span, message).with_help("add a word to the name of the file"));
+    }
     if handbook.category(category).is_none() {
         let message = format!("there is no group `{}`", category.escape_debug());
         let known = handbook.categories.iter().map(|category| category.slug.value.as_str());

@@ -8,8 +8,8 @@ use model::{
 };
 use toml::de::{DeTable, DeValue};
 
-use crate::limits;
 use crate::tree::{self, Fields, Node, Rules, Table, Value};
+use crate::{limits, links};
 
 const RULES: Rules = Rules { value: "handbook", key: "handbook" };
 
@@ -102,7 +102,8 @@ fn optional(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
 
 fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
     let text = fields.text(key)?;
-    if !(text.value.starts_with("https://") || text.value.starts_with("http://")) {
+    // The place of a path in it is filled in for each page.
+    if !links::is_page(&text.value.replace("{path}", "path")) {
         fields.report(text.span, format!("`{key}` must be an address that begins with `https://`"));
         return None;
     }
@@ -200,6 +201,9 @@ fn check_slug(fields: &mut Fields<'_>, slug: &Spanned<String>) -> bool {
     if !fits {
         fields.report(slug.span, format!("`{}` is not made of `a` to `z`, `0` to `9` and `-` alone", slug.value));
     }
+    if limits::is_device(&slug.value) {
+        fields.report(slug.span, format!("`{}` is the name of a device on Windows: add a word", slug.value));
+    }
     fits
 }
 
@@ -224,7 +228,8 @@ fn planned(fields: &mut Fields<'_>, categories: &[Category]) -> Vec<Planned> {
     let mut planned: Vec<Planned> = Vec::new();
     let mut slugs = BTreeSet::new();
     for (group, table) in groups {
-        if !categories.iter().any(|category| category.slug.value == group.value) {
+        let known = categories.iter().any(|category| category.slug.value == group.value);
+        if !known {
             fields.report(group.span, format!("there is no group `{}`", group.value));
         }
         for (slug, title) in fields.free_texts(table) {
@@ -235,7 +240,7 @@ fn planned(fields: &mut Fields<'_>, categories: &[Category]) -> Vec<Planned> {
                 fields.report(title.span, "a planned note needs a title");
             } else if !slugs.insert(slug.value.clone()) {
                 fields.report(slug.span, format!("`{}` is planned twice", slug.value));
-            } else {
+            } else if known {
                 planned.push(Planned { slug, title: title.value, category: group.value.clone() });
             }
         }

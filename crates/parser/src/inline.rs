@@ -202,7 +202,9 @@ impl Reader<'_> {
             (_, _) => span,
         };
         let mut problem = Diagnostic::error("math", at, error.message);
-        problem.help = error.help;
+        if let Some(help) = error.help {
+            problem = problem.with_help(help);
+        }
         self.found.push(problem);
         None
     }
@@ -240,7 +242,9 @@ impl Reader<'_> {
 
     fn wrong(&mut self, wrong: Wrong, span: Span) {
         let mut problem = Diagnostic::error(wrong.rule, span, limits::without_controls(&wrong.message));
-        problem.help = wrong.help;
+        if let Some(help) = wrong.help {
+            problem = problem.with_help(help);
+        }
         self.found.push(problem);
     }
 

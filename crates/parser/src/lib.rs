@@ -23,6 +23,8 @@ use std::collections::BTreeMap;
 use model::{Corpus, Diagnostic, FigureFile, FileId, Handbook, Note, Page, Source, Span};
 use rayon::prelude::*;
 
+pub use crate::limits::is_device;
+
 use crate::files::Kind;
 use crate::links::{Known, Place};
 use crate::markdown::AnchorUse;
@@ -90,6 +92,7 @@ pub fn parse(mut files: Vec<RawFile>) -> (Corpus, Vec<Diagnostic>) {
         found.push(files::stray(&corpus.source(file).path, Span::file_start(file)));
     }
     check_moved(&corpus, &mut found);
+    check_case(&corpus, &mut found);
     found.sort_by(|left, right| left.sort_key().cmp(&right.sort_key()));
     (corpus, found)
 }
@@ -117,6 +120,18 @@ fn sources(files: &[RawFile]) -> (Vec<Source>, Vec<Diagnostic>) {
 
 fn file_id(index: usize) -> FileId {
     FileId(u32::try_from(index).expect("a folder has fewer than four billion files"))
+}
+
+/// Two figures do not differ in the case of letters alone: on many disks they would be one file.
+fn check_case(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<String, &FigureFile> = BTreeMap::new();
+    for figure in &corpus.figures {
+        if let Some(first) = seen.insert(figure.path.to_lowercase(), figure) {
+            let message = format!("on many disks this is the same file as `{}`", first.path);
+            let problem = Diagnostic::error("figure-path", Span::file_start(figure.file), message);
+            found.push(problem.with_help("give it another name"));
+        }
+    }
 }
 
 /// An old address leads to a note, and is not one.

@@ -1,5 +1,6 @@
 //! What a file may hold at all: sizes, depths and characters.
 
+use model::text::is_hidden;
 use model::{Diagnostic, FileId, Span};
 
 /// Bytes of one note, of `handbook.toml` and of one figure.
@@ -10,6 +11,12 @@ pub(crate) const MAX_LOCK_BYTES: usize = 20_000_000;
 
 /// Quotations, lists and emphasis inside one another.
 pub(crate) const MAX_DEPTH: usize = 50;
+
+/// Bytes of a note without its front matter: ten times the longest that anyone reads in ten minutes.
+pub(crate) const MAX_BODY_BYTES: usize = 100_000;
+
+/// Formulas, words with markup, links, cells, items and lines of one note: each costs every edition its time.
+pub(crate) const MAX_PARTS: usize = 10_000;
 
 /// Dollar signs after an escaped backslash in one note.
 const MAX_ESCAPED_DOLLARS: usize = 200;
@@ -39,7 +46,7 @@ pub(crate) fn decode(bytes: &[u8], file: FileId, found: &mut Vec<Diagnostic>) ->
                 chars.next_if(|(_, next)| *next == '\n');
                 text.push('\n');
             }
-            c if is_forbidden(c) => {
+            c if is_hidden(c) => {
                 controls.push((text.len(), c));
                 text.push(char::REPLACEMENT_CHARACTER);
             }
@@ -70,7 +77,7 @@ fn is_clean(text: &str) -> bool {
         b'\n' | b'\t' => false,
         // The controls of Latin-1; the marks of direction; U+FFFE and U+FFFF.
         0xC2 => bytes[at + 1] < 0xA0,
-        0xE2 => matches!(bytes[at + 1], 0x80 | 0x81) && text[at..].starts_with(is_forbidden),
+        0xE2 => matches!(bytes[at + 1], 0x80 | 0x81) && text[at..].starts_with(is_hidden),
         0xEF => bytes[at + 1] == 0xBF,
         byte => byte < b' ' || byte == 0x7F,
     };
@@ -83,24 +90,23 @@ pub(crate) fn is_laborious(markdown: &str) -> bool {
     markdown.matches(r"\\$").nth(MAX_ESCAPED_DOLLARS).is_some()
 }
 
-/// Whether a character has no place in any text: controls other than tab and line feed, what XML forbids, and what
-/// turns the direction of writing so that a reviewer sees another text than a program.
-pub(crate) fn is_forbidden(c: char) -> bool {
-    match c {
-        '\n' | '\t' => false,
-        '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        c => c.is_control(),
-    }
-}
-
 /// The text without the characters that have no place in it; entities and escapes can bring them in.
 pub(crate) fn without_controls(text: &str) -> String {
-    text.chars().filter(|&c| !is_forbidden(c)).collect()
+    text.chars().filter(|&c| !is_hidden(c)).collect()
 }
 
 /// Whether a name can be a file, an address and an identifier everywhere.
 pub(crate) fn is_slug(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+}
+
+/// Whether Windows keeps a name for a device, whatever ending it has: there a file of that name cannot be unpacked.
+#[must_use]
+pub fn is_device(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let numbered = |port: &str| name.strip_prefix(port).is_some_and(|rest| rest.len() == 1 && rest != "0");
+    matches!(name.as_str(), "con" | "prn" | "aux" | "nul")
+        || ((numbered("com") || numbered("lpt")) && name.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// What to type instead of `name`, when there is something left of it.
@@ -117,7 +123,7 @@ mod tests {
 
     #[test]
     fn no_text_that_has_to_change_is_taken_for_clean() {
-        for c in ('\0'..=char::MAX).filter(|&c| c == '\r' || is_forbidden(c)) {
+        for c in ('\0'..=char::MAX).filter(|&c| c == '\r' || is_hidden(c)) {
             assert!(!is_clean(&format!("a{c}b")), "U+{:04X}", u32::from(c));
         }
         assert!(is_clean("a\tb\n\u{a0}é\u{2028}\u{2014}x"));

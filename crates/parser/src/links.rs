@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use model::{LinkTarget, RefTarget};
 
 use crate::formulas::Formulas;
+use crate::limits;
 use crate::tree::nearest;
 
 /// A note's place in the book.
@@ -145,6 +146,11 @@ fn web(address: &str, scheme: &str) -> Result<LinkTarget, Wrong> {
     Ok(LinkTarget::Web(address.to_owned()))
 }
 
+/// Whether an address is a whole one of a page of the web.
+pub(crate) fn is_page(address: &str) -> bool {
+    scheme(address).is_some_and(|scheme| scheme.starts_with("http") && web(address, &scheme).is_ok())
+}
+
 /// The first character that no web address may hold.
 fn first_invalid(address: &str) -> Option<char> {
     let bytes = address.as_bytes();
@@ -197,6 +203,9 @@ pub(crate) fn figure(address: &str, here: Place<'_>) -> Result<String, Wrong> {
     };
     if rest.first() == Some(&"src") || file.strip_suffix(".svg").is_none_or(str::is_empty) {
         return Err(wrong(format!("`{address}` is not an SVG figure")));
+    }
+    if rest.iter().chain([file]).any(|name| limits::is_device(name.split('.').next().unwrap_or_default())) {
+        return Err(wrong(format!("`{address}` holds the name of a device on Windows")));
     }
     Ok(segments.join("/"))
 }

@@ -79,6 +79,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn pieces(&mut self, body: &str) -> Vec<Piece> {
         let arena = Arena::new();
         let root = comrak::parse_document(&arena, &disguised(body), &options());
+        self.check_size(body.len(), root.descendants().count());
         let mut anchorizer = Anchorizer::new();
         let mut pieces = Vec::new();
         for node in root.children() {
@@ -91,6 +92,15 @@ impl<'a> Reader<'a> {
             }
         }
         pieces
+    }
+
+    fn check_size(&mut self, bytes: usize, parts: usize) {
+        let (most_bytes, most_parts) = (limits::MAX_BODY_BYTES, limits::MAX_PARTS);
+        if bytes > most_bytes || parts > most_parts {
+            let message =
+                format!("a note of {bytes} bytes and {parts} parts: {most_bytes} and {most_parts} are the most");
+            self.report("file-size", Span::file_start(self.places.file()), message, "a note is two pages: split it");
+        }
     }
 
     fn heading(&mut self, node: AstRef<'_>, level: u8, anchorizer: &mut Anchorizer) -> Heading {

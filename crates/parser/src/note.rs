@@ -58,7 +58,9 @@ pub(crate) fn read(text: &str, file: FileId, here: Place<'_>, known: &Known<'_>,
 fn reference(slug: Spanned<String>, known: &Known<'_>, found: &mut Vec<Diagnostic>) -> NoteRef {
     let target = known.reference(&slug.value).unwrap_or_else(|wrong| {
         let mut problem = Diagnostic::error(wrong.rule, slug.span, wrong.message);
-        problem.help = wrong.help;
+        if let Some(help) = wrong.help {
+            problem = problem.with_help(help);
+        }
         // The text may stand in quotation marks, which are part of its place.
         if let Some(instead) = wrong.instead {
             problem = problem.with_edit(slug.span, instead);

@@ -118,7 +118,9 @@ impl<'d> Fields<'d> {
                     let message = format!("`{key}` holds a control character");
                     self.found.push(Diagnostic::error("control-character", node.span, message));
                 }
-                Some(Spanned::new(clean.trim().to_owned(), node.span))
+                // A title, a tag, an address: none of them has lines.
+                let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+                Some(Spanned::new(line, node.span))
             }
             Value::Integer(_)
             | Value::Bool(_)

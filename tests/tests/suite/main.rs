@@ -1,6 +1,7 @@
 //! Every test in one program: Typst is linked once.
 
 mod anki;
+mod attacks;
 mod cards;
 mod check;
 mod commands;

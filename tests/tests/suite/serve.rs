@@ -8,9 +8,9 @@ use std::process::{Child, Command, Stdio};
 use crate::commands::{edit, handbook};
 
 /// A server for the mini handbook, ended with the test.
-struct Served {
+pub(crate) struct Served {
     process: Child,
-    address: String,
+    pub(crate) address: String,
     folder: tempfile::TempDir,
 }
 
@@ -21,7 +21,7 @@ impl Drop for Served {
     }
 }
 
-fn serve() -> Served {
+pub(crate) fn serve() -> Served {
     let folder = handbook();
     let mut command = Command::new(env!("CARGO_BIN_EXE_vademecum-under-test"));
     command.current_dir(folder.path()).args(["serve", "--port", "0"]).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -35,18 +35,28 @@ fn serve() -> Served {
 
 impl Served {
     /// Status and body of the answer to a request.
-    fn ask(&self, method: &str, path: &str, host: &str) -> (u16, String) {
+    pub(crate) fn ask(&self, method: &str, path: &str, host: &str) -> (u16, String) {
+        let (head, body) = self.answer(method, path, host);
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+        (status, body)
+    }
+
+    /// The head of the answer to a request for a page.
+    pub(crate) fn head(&self, path: &str) -> String {
+        self.answer("GET", path, &self.address).0
+    }
+
+    fn answer(&self, method: &str, path: &str, host: &str) -> (String, String) {
         let mut stream = TcpStream::connect(&self.address).expect("the server listens");
         write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("a request");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("an answer");
         let answer = String::from_utf8_lossy(&answer).into_owned();
         let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-        (status, body.to_owned())
+        (head.to_owned(), body.to_owned())
     }
 
-    fn get(&self, path: &str) -> (u16, String) {
+    pub(crate) fn get(&self, path: &str) -> (u16, String) {
         self.ask("GET", path, &self.address)
     }
 }

@@ -103,25 +103,71 @@ fn judge(figure: &FigureFile, document: &Document<'_>, found: &mut Vec<Diagnosti
         let help = "write `width=\"480\" height=\"H\" viewBox=\"0 0 480 H\"`";
         found.push(RULE.at(tag(figure, root), "the figure has no size").with_help(help));
     }
+    if let Some(node) = too_deep(document) {
+        let message = format!("groups stand in one another more than {MAX_DEPTH} deep");
+        found.push(RULE.at(tag(figure, node), message).with_help("take out groups that do nothing"));
+        return;
+    }
+    let words: usize = document.descendants().filter(Node::is_text).filter_map(|node| node.text()).map(str::len).sum();
+    if words > MOST_WORDS {
+        let message = format!("a figure with {words} bytes of words, where {MOST_WORDS} are the most");
+        found.push(RULE.at(tag(figure, root), message).with_help("say it in the note"));
+    }
     for node in document.descendants().filter(Node::is_pi) {
         found.push(RULE.at(tag(figure, node), "an instruction to programs").with_help("remove it"));
     }
     for node in root.descendants().filter(Node::is_element) {
         let name = node.tag_name().name();
         let known = node.tag_name().namespace() == Some(SVG) && ELEMENTS.contains(&name);
+        let known = known && (name != "svg" || node == root);
         if !known {
             found.push(
                 RULE.at(tag(figure, node), format!("`<{name}>` is not drawn alike by all readers"))
                     .with_help("draw it with shapes and text, and write colors and sizes as attributes"),
             );
         }
+        let defines = node.ancestors().any(is_definition);
+        if is_definition(node) && node.range().len() > MOST_DEFINED {
+            let message = format!("`<{name}>` is drawn at every use, and longer than {MOST_DEFINED} bytes");
+            found.push(RULE.at(tag(figure, node), message).with_help("draw it with one or two shapes"));
+        }
         for attribute in node.attributes() {
+            if defines && attribute.value().contains('(') && attribute.value().to_ascii_lowercase().contains("url(") {
+                let message = format!("`<{name}>` uses another definition inside of one");
+                found.push(RULE.at(tag(figure, node), message).with_help("draw it without"));
+            }
             if let Some((message, help)) = fault(&attribute) {
                 let range = attribute.range();
                 found.push(RULE.at(Span::new(figure.file, range.start, range.end), message).with_help(help));
             }
         }
     }
+}
+
+/// Deeper than a drawing needs; some readers draw groups by recursion.
+const MAX_DEPTH: usize = 50;
+
+/// Bytes of a clip or marker: it is drawn at every use, so that two long lists would multiply.
+const MOST_DEFINED: usize = 1_000;
+
+/// Bytes of words and blanks in a figure: to shape a long line of them costs more than to set a page.
+const MOST_WORDS: usize = 50_000;
+
+/// Whether others use what is in it.
+fn is_definition(node: Node<'_, '_>) -> bool {
+    matches!(node.tag_name().name(), "clipPath" | "marker")
+}
+
+/// The first element that stands too deep.
+fn too_deep<'a, 'i>(document: &'a Document<'i>) -> Option<Node<'a, 'i>> {
+    // By the place of a node in the document; a parent comes before its children.
+    let mut depths: Vec<usize> = Vec::new();
+    document.descendants().find(|node| {
+        let above = node.parent().and_then(|parent| depths.get(parent.id().get_usize()));
+        let depth = above.map_or(0, |depth| depth + 1);
+        depths.push(depth);
+        depth > MAX_DEPTH
+    })
 }
 
 /// The opening of a tag, up to its attributes.
@@ -161,6 +207,9 @@ fn fault(attribute: &Attribute<'_, '_>) -> Option<(String, &'static str)> {
         }
         "href" if !value.starts_with('#') => Some(("a reference to another file".to_owned(), "draw it in this file")),
         "base" => outside,
+        "marker" | "marker-mid" => {
+            Some((format!("`{name}` draws at every corner"), "write `marker-start` or `marker-end`"))
+        }
         _ if name.to_ascii_lowercase().starts_with("on") => Some((format!("`{name}` is a script"), "remove it")),
         // With it `u\72l(` is another way to write `url(`.
         _ if value.contains('\\') => Some((format!("a backslash in `{name}`"), "write the letter itself")),

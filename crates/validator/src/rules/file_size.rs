@@ -1,6 +1,8 @@
 //! A note or figure has at most 1 MB.
 //!
 //! A note is two pages. A larger file is something else that came into the folder by accident.
+//! A note of more than 100 kB, or of more than 10,000 parts (formulas, links, cells, items, lines, marked words), is
+//! refused as well: it would keep every edition busy.
 //!
 //! ## Fails
 //!

@@ -28,11 +28,27 @@ pub(super) fn lines(notes: &[AnkiNote<'_>], decks: &BTreeMap<String, Deck>) -> S
         let head = [note.value("Group"), note.kind.templates[note.ord].task, note.value("Context")];
         let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
         let front = format!("<small>{}</small><br>{front}", head.join(" &middot; "));
-        let columns = [format!("{}-text", note.guid), front, back, deck.name.clone(), note.tags.join(" ")];
+        let columns = [format!("{}-text", note.guid), front, inert(back), plain(&deck.name), note.tags.join(" ")];
         out.push_str(&columns.map(|column| one_line(&column)).join("\t"));
         out.push('\n');
     }
     out
+}
+
+/// What begins a formula in a spreadsheet, which is where people look at such files.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// HTML that no spreadsheet takes for a formula.
+fn inert(html: String) -> String {
+    match html.trim_start().chars().next().filter(|first| FORMULA.contains(first)) {
+        Some(first) => html.replacen(first, &format!("&#{};", u32::from(first)), 1),
+        None => html,
+    }
+}
+
+/// The name of a deck, which is no HTML: without signs that begin a formula or a quotation.
+fn plain(name: &str) -> String {
+    name.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || FORMULA.contains(&c)).to_owned()
 }
 
 /// Front and back; a gap is shown on the one and filled on the other.
