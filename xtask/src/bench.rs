@@ -7,8 +7,11 @@
 
 mod corpus;
 mod deck;
+mod editions;
+mod likeness;
 mod measure;
 mod page;
+mod scale;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -96,7 +99,7 @@ impl Room {
     }
 }
 
-const BENCHES: &[Bench] = &[deck::BENCH];
+const BENCHES: &[Bench] = &[editions::BENCH, deck::BENCH, scale::BENCH, scale::PRINT, scale::MANY];
 
 /// Runs `bench`.
 pub(crate) fn run(args: &BenchArgs, root: &Path) -> anyhow::Result<Outcome> {

@@ -76,7 +76,9 @@ fn visit(
         if name.starts_with('.') {
             continue;
         }
-        let path = inside(root, &entry.path())?;
+        // Only a link leads elsewhere than its folder.
+        let link = entry.file_type().with_context(|| entry.path().display().to_string())?.is_symlink();
+        let path = if link { inside(root, &entry.path())? } else { entry.path() };
         let kind = std::fs::metadata(&path).with_context(|| path.display().to_string())?;
         let shown = format!("{prefix}{name}");
         if kind.is_dir() {

@@ -1,6 +1,7 @@
 //! The whole handbook.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::{FileId, Handbook, Note, Page, RefTarget, Span};
 
@@ -39,6 +40,20 @@ pub struct Corpus {
     pub figures: Vec<FigureFile>,
     /// The text of `cards.lock` as a source, if there is one.
     pub lock: Option<FileId>,
+    /// Where [`Corpus::note`] finds notes.
+    #[doc(hidden)]
+    pub by_slug: BySlug,
+}
+
+/// The places of notes, sorted by slug, made when the first is asked for. No part of what a corpus is: two that differ
+/// only here are equal.
+#[derive(Clone, Debug, Default)]
+pub struct BySlug(OnceLock<Vec<usize>>);
+
+impl PartialEq for BySlug {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// What there is to know about the order of study.
@@ -63,10 +78,17 @@ impl Corpus {
         self.source(span.file).text.get(span.range()).unwrap_or_default()
     }
 
-    /// The note with this slug.
+    /// The note with this slug; the first, if there are several (an error elsewhere).
     #[must_use]
     pub fn note(&self, slug: &str) -> Option<&Note> {
-        self.notes.iter().find(|note| note.slug == slug)
+        let name = |at: usize| self.notes.get(at).map_or("", |note| note.slug.as_str());
+        let sorted = self.by_slug.0.get_or_init(|| {
+            let mut places: Vec<usize> = (0..self.notes.len()).collect();
+            places.sort_by(|&a, &b| name(a).cmp(name(b)));
+            places
+        });
+        let at = *sorted.get(sorted.partition_point(|&at| name(at) < slug))?;
+        self.notes.get(at).filter(|note| note.slug == slug)
     }
 
     /// The figure file at this path.
@@ -97,17 +119,26 @@ impl Corpus {
         let index: BTreeMap<&str, usize> =
             self.notes.iter().enumerate().map(|(at, note)| (note.slug.as_str(), at)).collect();
         let needs: Vec<BTreeSet<usize>> = self.notes.iter().map(|note| prerequisites(note, &index)).collect();
-        let mut done = vec![false; self.notes.len()];
-        let mut order = Vec::with_capacity(self.notes.len());
-        while order.len() < self.notes.len() {
-            let open = (0..self.notes.len()).filter(|&at| !done[at]);
-            let ready = open.clone().filter(|&at| needs[at].iter().all(|&need| done[need]));
-            let next = ready.min_by_key(|&at| (self.notes[at].level.value, at)).or_else(|| open.clone().next());
-            let next = next.expect("an open note is left while the order is shorter than the corpus");
-            done[next] = true;
-            order.push(next);
-        }
         let mut leads_to = vec![Vec::new(); self.notes.len()];
+        for (at, needs) in needs.iter().enumerate() {
+            needs.iter().for_each(|&need| leads_to[need].push(at));
+        }
+        let rank = |at: usize| (self.notes[at].level.value, at);
+        let mut lacks: Vec<usize> = needs.iter().map(BTreeSet::len).collect();
+        let mut open: BTreeSet<usize> = (0..self.notes.len()).collect();
+        let mut ready: BTreeSet<_> = open.iter().filter(|&&at| lacks[at] == 0).map(|&at| rank(at)).collect();
+        let mut order = Vec::with_capacity(self.notes.len());
+        while let Some(next) = ready.pop_first().map(|(_, at)| at).or_else(|| open.first().copied()) {
+            open.remove(&next);
+            order.push(next);
+            for &at in leads_to[next].iter().filter(|at| open.contains(at)) {
+                lacks[at] -= 1;
+                if lacks[at] == 0 {
+                    ready.insert(rank(at));
+                }
+            }
+        }
+        leads_to.iter_mut().for_each(Vec::clear);
         for &at in &order {
             for &need in &needs[at] {
                 leads_to[need].push(at);

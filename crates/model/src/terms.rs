@@ -1,6 +1,6 @@
 //! The index of terms: where the book treats what a reader looks up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Corpus, KeyFact, Note, text};
 
@@ -73,15 +73,6 @@ impl Corpus {
     }
 }
 
-/// Where each word of a text stands, without regard to case.
-fn places(text: &[&str]) -> BTreeMap<String, Vec<usize>> {
-    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, word) in text.iter().enumerate() {
-        places.entry(word.to_lowercase()).or_default().push(at);
-    }
-    places
-}
-
 /// The term that a key fact names, if it names one.
 fn marked(fact: &KeyFact) -> Option<String> {
     let name = ARTICLES.iter().find_map(|article| fact.fact.strip_prefix(article))?;
@@ -130,20 +121,26 @@ impl Terms {
 
     /// Adds the notes that name a term repeatedly, unless they are too many to help.
     fn with_mentions(mut self, corpus: &Corpus) -> Self {
-        let texts: Vec<String> = corpus.notes.iter().map(prose).collect();
-        let texts: Vec<Vec<&str>> = texts.iter().map(|text| words(text).collect()).collect();
-        let mut begins: BTreeMap<String, Vec<&mut Entry>> = BTreeMap::new();
-        for entry in self.0.values_mut() {
-            let first = words(&entry.name).next().map(str::to_lowercase);
-            begins.entry(first.unwrap_or_default()).or_default().push(entry);
-        }
-        let places: Vec<BTreeMap<String, Vec<usize>>> = texts.iter().map(|text| places(text)).collect();
-        for (first, entries) in begins {
-            let starts: Vec<Vec<usize>> =
-                places.iter().map(|places| places.get(&first).cloned().unwrap_or_default()).collect();
-            for entry in entries {
-                entry.mention(&texts, &starts);
+        let mut known = Phrases::default();
+        let mut entries: Vec<&mut Entry> = self.0.values_mut().collect();
+        entries.iter().enumerate().for_each(|(at, entry)| known.add(&entry.name, at));
+        let mut mentions: Vec<Vec<usize>> = vec![Vec::new(); entries.len()];
+        for (note, content) in corpus.notes.iter().enumerate() {
+            let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+            let text = prose(content);
+            let text: Vec<&str> = words(&text).collect();
+            for start in 0..text.len() {
+                let here = known.at(&text[start..]);
+                here.for_each(|entry| *times.entry(entry).or_default() += 1);
             }
+            for (entry, _) in times.into_iter().filter(|(_, times)| *times >= LEAST_OFTEN) {
+                if mentions[entry].len() <= MOST_MENTIONS && !entries[entry].notes.contains_key(&note) {
+                    mentions[entry].push(note);
+                }
+            }
+        }
+        for (entry, notes) in entries.iter_mut().zip(mentions).filter(|(_, notes)| notes.len() <= MOST_MENTIONS) {
+            entry.notes.extend(notes.into_iter().map(|note| (note, false)));
         }
         self
     }
@@ -174,16 +171,29 @@ impl Terms {
     }
 }
 
-impl Entry {
-    /// Adds the texts that name the term repeatedly; `starts` says where in each its first word stands.
-    fn mention(&mut self, texts: &[Vec<&str>], starts: &[Vec<usize>]) {
-        let term: Vec<&str> = words(&self.name).collect();
-        let times = |note: usize| starts[note].iter().filter(|&&at| stands_at(&term, &texts[note][at..])).count();
-        let others = (0..texts.len()).filter(|note| !self.notes.contains_key(note));
-        let others: Vec<usize> = others.filter(|&note| times(note) >= LEAST_OFTEN).collect();
-        if others.len() <= MOST_MENTIONS {
-            self.notes.extend(others.into_iter().map(|note| (note, false)));
-        }
+/// The terms of an index by their words.
+#[derive(Default)]
+struct Phrases {
+    /// Numbers of words of the terms that begin with a word in small letters.
+    lengths: BTreeMap<String, BTreeSet<usize>>,
+    /// The terms that are these words, in small letters, with a space between them; each as it is written.
+    terms: BTreeMap<String, Vec<(Vec<String>, usize)>>,
+}
+
+impl Phrases {
+    fn add(&mut self, name: &str, entry: usize) {
+        let term: Vec<String> = words(name).map(str::to_owned).collect();
+        let Some(first) = term.first() else { return };
+        self.lengths.entry(first.to_lowercase()).or_default().insert(term.len());
+        self.terms.entry(term.join(" ").to_lowercase()).or_default().push((term, entry));
+    }
+
+    /// The terms that stand at the beginning of a text.
+    fn at<'t>(&'t self, text: &'t [&str]) -> impl Iterator<Item = usize> + 't {
+        let lengths = text.first().and_then(|first| self.lengths.get(&first.to_lowercase()));
+        let phrases = lengths.into_iter().flatten().filter_map(|&length| text.get(..length));
+        let found = phrases.filter_map(|phrase| self.terms.get(&phrase.join(" ").to_lowercase()));
+        found.flatten().filter(|(term, _)| stands_at(term, text)).map(|&(_, entry)| entry)
     }
 }
 
@@ -208,8 +218,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a term stands at the beginning of `found`; a word in capitals only as it is.
-fn stands_at(term: &[&str], found: &[&str]) -> bool {
-    let same = |(term, found): (&&str, &&str)| {
+fn stands_at(term: &[String], found: &[&str]) -> bool {
+    let same = |(term, found): (&String, &&str)| {
         if term.chars().any(char::is_lowercase) { term.to_lowercase() == found.to_lowercase() } else { term == found }
     };
     term.len() <= found.len() && term.iter().zip(found).all(same)

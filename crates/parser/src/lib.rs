@@ -260,8 +260,12 @@ fn read_note(corpus: &Corpus, file: FileId, known: &Known<'_>) -> Read {
 }
 
 fn check_anchors<'a>(anchors: impl Iterator<Item = &'a AnchorUse>, read: &[Read], found: &mut Vec<Diagnostic>) {
+    let mut notes: BTreeMap<&str, &Note> = BTreeMap::new();
+    for one in read {
+        notes.entry(&one.note.slug).or_insert(&one.note);
+    }
     for one in anchors {
-        let Some(target) = read.iter().map(|read| &read.note).find(|note| note.slug == one.slug) else { continue };
+        let Some(target) = notes.get(one.slug.as_str()) else { continue };
         let anchors = || target.headings.iter().map(|heading| heading.anchor.as_str());
         if anchors().any(|anchor| anchor == one.anchor) {
             continue;

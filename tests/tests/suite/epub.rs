@@ -507,10 +507,9 @@ fn hostile() -> Corpus {
     Corpus {
         handbook,
         sources: vec![Source { path: "x".to_owned(), text: String::new() }],
-        pages: Vec::new(),
         notes: vec![note("one", HOSTILE), other],
         figures: vec![figure],
-        lock: None,
+        ..Corpus::default()
     }
 }
 

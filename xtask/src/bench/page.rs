@@ -10,7 +10,7 @@ use super::{Bench, Entry};
 const HEAD: &str = "# What the editions cost
 
 Medians of several runs, in which all contenders took turns on the same machine. *Wall* is the time that a person
-waits, *CPU* that of all cores together, *memory* the most that was in use at one time. The numbers are those of the
+waits, *CPU* that of all cores together, *each* that of one note or card, *memory* the most that was in use at one time. The numbers are those of the
 commands as the README has them built, and of a machine that is nothing special: compare rows, not machines.
 ";
 
@@ -23,17 +23,18 @@ pub(super) fn section(bench: &Bench, runs: u32, entries: &[Entry]) -> String {
     line("");
     line(&format!("`cargo xtask bench {} --runs {runs}`, on {cores} cores ({}):", bench.name, std::env::consts::ARCH));
     line("");
-    line(&format!("| {} | | Wall | CPU | Memory |", title(bench.unit)));
-    line("| ---: | --- | ---: | ---: | ---: |");
+    line(&format!("| {} | | Wall | CPU | Each | Memory |", title(bench.unit)));
+    line("| ---: | --- | ---: | ---: | ---: | ---: |");
     let mut skipped: Vec<&Entry> = Vec::new();
     for entry in entries {
         match &entry.result {
             Ok(cost) => line(&format!(
-                "| {} | {} | {:.2} s | {:.2} s | {:.0} MB |",
+                "| {} | {} | {:.2} s | {:.2} s | {:.2} ms | {:.0} MB |",
                 grouped(entry.size),
                 entry.contender,
                 cost.wall,
                 cost.cpu,
+                cost.cpu * 1000.0 / entry.size as f64,
                 cost.peak as f64 / 1e6
             )),
             Err(_) if skipped.iter().any(|known| known.contender == entry.contender) => {}

@@ -45,8 +45,9 @@ pub(super) const RULE: Rule =
 
 fn check(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
     let mut told = BTreeSet::new();
+    let circling = circling(corpus);
     for note in &corpus.notes {
-        if told.contains(note.slug.as_str()) {
+        if told.contains(note.slug.as_str()) || !circling.contains(note.slug.as_str()) {
             continue;
         }
         if let Some(cycle) = shortest_cycle(corpus, &note.slug) {
@@ -54,6 +55,33 @@ fn check(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
             found.push(report(&note.slug, &cycle));
         }
     }
+}
+
+/// The notes that are left when those are taken away, again and again, whose prerequisites are all gone: in most
+/// handbooks none.
+fn circling(corpus: &Corpus) -> BTreeSet<&str> {
+    let mut left: BTreeSet<&str> = corpus.notes.iter().map(|note| note.slug.as_str()).collect();
+    let mut asked_by: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut lacks: BTreeMap<&str, usize> = BTreeMap::new();
+    for note in &corpus.notes {
+        let needs = note.prerequisites.iter().map(|need| need.slug.value.as_str()).filter(|need| left.contains(need));
+        for need in needs {
+            asked_by.entry(need).or_default().push(&note.slug);
+            *lacks.entry(&note.slug).or_default() += 1;
+        }
+    }
+    let mut gone: Vec<&str> = left.iter().copied().filter(|slug| !lacks.contains_key(slug)).collect();
+    while let Some(slug) = gone.pop() {
+        left.remove(slug);
+        for asking in asked_by.remove(slug).unwrap_or_default() {
+            let lacks = lacks.get_mut(asking).expect("a note that asks lacks something");
+            *lacks -= 1;
+            if *lacks == 0 {
+                gone.push(asking);
+            }
+        }
+    }
+    left
 }
 
 /// The references that lead from a note back to itself by the fewest steps.
