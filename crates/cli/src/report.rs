@@ -66,7 +66,7 @@ impl<'a> Report<'a> {
     pub(crate) fn human(&self, renderer: &Renderer) -> impl Iterator<Item = String> {
         let mut counts: BTreeMap<(&str, FileId), usize> = BTreeMap::new();
         let mut shown = Vec::new();
-        for diagnostic in self.diagnostics {
+        for diagnostic in &self.diagnostics {
             let count = counts.entry((diagnostic.rule, diagnostic.span.file)).or_default();
             *count += 1;
             if *count <= MOST_ALIKE {
