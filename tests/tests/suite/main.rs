@@ -20,3 +20,4 @@ mod serve;
 mod site;
 mod tidy;
 mod upgrades;
+mod watch;

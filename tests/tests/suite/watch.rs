@@ -1,0 +1,57 @@
+//! `watch` as an author meets it.
+#![expect(clippy::disallowed_methods, reason = "tests start the program")]
+
+use std::io::{BufRead, BufReader, Lines};
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use crate::commands::{edit, handbook};
+
+/// `watch` at work on the mini handbook, ended with the test.
+struct Watched {
+    process: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+    folder: tempfile::TempDir,
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        let _already_gone = self.process.kill();
+        let _nothing_left = self.process.wait();
+    }
+}
+
+fn watch(format: &str) -> Watched {
+    let folder = handbook();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vademecum-under-test"));
+    command.current_dir(folder.path()).args(["watch", format]).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut process = command.spawn().expect("the program starts");
+    let lines = BufReader::new(process.stdout.take().expect("its output is ours")).lines();
+    Watched { process, lines, folder }
+}
+
+impl Watched {
+    /// Waits for the next build and gives what it wrote.
+    fn built(&mut self) -> String {
+        let line = self.lines.next().expect("it goes on").expect("its output is text");
+        assert!(line.starts_with("json ") && line.contains("handbook.json"), "{line}");
+        std::fs::read_to_string(self.folder.path().join("dist/handbook.json")).expect("the edition is there")
+    }
+
+    fn edit(&self, from: &str, to: &str) {
+        edit(self.folder.path(), "structures/bloom-filter.md", from, to);
+    }
+}
+
+#[test]
+fn an_edit_is_built_and_a_mistake_waits_for_its_mending() {
+    let mut watched = watch("json");
+    assert!(!watched.built().contains("take a counting filter"));
+    watched.edit("use a counting filter", "take a counting filter");
+    assert!(watched.built().contains("take a counting filter"));
+    // A mistake builds nothing; the next line is that of the mended note.
+    watched.edit("level: ", "level: 9");
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    watched.edit("take a counting filter", "choose a counting filter");
+    watched.edit("level: 9", "level: ");
+    assert!(watched.built().contains("choose a counting filter"));
+}
