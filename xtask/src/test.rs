@@ -68,7 +68,6 @@ const STEPS: &[(&str, StepFn)] = &[
     ("epub readers", epub::readers),
     ("epub in mupdf", epub::mupdf),
     ("anki", anki),
-    ("anki cards", anki_cards),
     ("search", web::search),
     ("web pages", web::pages),
 ];
@@ -215,29 +214,14 @@ fn anki(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
         command
     };
     let [deck, text] = ["handbook.apkg", "handbook.txt"].map(|name| room.dist.join(name));
-    let deck = check(script("deck.py").arg(deck).arg(text).arg(rendered_cards(room)))?;
+    let rendered = room.root.join("target/tmp/anki/cards.json");
+    let deck = check(script("deck.py").arg(deck).arg(text).arg(&rendered))?;
     // The releases of the mini handbook were made by the Rust tests.
     let releases = room.root.join("target/tmp/anki/upgrades");
     let upgrades = check(script("upgrades.py").arg(releases).arg(room.root.join("docs/anki-upgrades.md")))?;
-    Ok(match deck {
-        Step::Passed => upgrades,
-        failed @ (Step::Failed(_) | Step::Skipped(_)) => failed,
-    })
-}
-
-/// Where the step before leaves every card as Anki renders it.
-fn rendered_cards(room: &Room<'_>) -> PathBuf {
-    room.root.join("target/tmp/anki/cards.json")
-}
-
-/// The cards on a phone.
-fn anki_cards(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
-    let rendered = rendered_cards(room);
-    if !rendered.exists() {
-        return Ok(Step::Skipped("no cards were rendered: run the step `anki` as well".to_owned()));
-    }
-    match tools::browser(room)? {
-        Ok(browser) => check(browser.script(room, "cards.js").arg(rendered)),
-        Err(skipped) => Ok(skipped),
-    }
+    let cards = match tools::browser(room)? {
+        Ok(browser) => check(browser.script(room, "cards.js").arg(&rendered))?,
+        Err(skipped) => skipped,
+    };
+    Ok([deck, upgrades, cards].into_iter().find(|step| !matches!(step, Step::Passed)).unwrap_or(Step::Passed))
 }
