@@ -325,6 +325,30 @@ fn nothing_runs_off_the_page_unnoticed() {
     }
 }
 
+/// Title, contents, running heads, part opener, index and outline all have to hold it.
+#[test]
+fn a_title_of_120_characters_and_signs_of_other_scripts_stay_on_the_page_or_are_reported() {
+    let title = "A title that goes on and on because somebody could not bear to leave out any of the many things that it is all about, ok";
+    assert_eq!(title.chars().count(), 120);
+    let theme = theme();
+    let mut files = raw_files(&root().join("tests/fixtures/mini"));
+    for file in files.iter_mut().filter(|file| file.path.ends_with("bloom-filter.md")) {
+        let text = std::str::from_utf8(&file.bytes).expect("the fixture is UTF-8");
+        file.bytes = text.replacen("title: Bloom filter", &format!("title: {title}"), 1).into_bytes();
+    }
+    let (corpus, _) = check(files);
+    for paper in Paper::ALL {
+        let export = export("pdf", &Edition { paper, ..edition(&corpus, &theme) });
+        let out: Vec<_> = export.diagnostics.iter().filter(|it| it.rule != "short-page").collect();
+        assert!(out.is_empty(), "{} {out:?}", paper.name());
+        assert!(outline(&open(&export)).iter().any(|(_, entry)| entry == title));
+    }
+    let corpus = with_words("\u{1f600} smiles, \u{3b1}\u{3b2}\u{3b3} is Greek.");
+    let found = export("pdf", &edition(&corpus, &theme)).diagnostics;
+    let found: Vec<_> = found.iter().map(|it| (it.rule, corpus.excerpt(it.span))).collect();
+    assert_eq!(found, [("glyph", "\u{1f600}")]);
+}
+
 #[test]
 fn a_large_figure_is_made_to_fit() {
     let theme = theme();
