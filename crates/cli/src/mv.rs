@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use model::lock::Lock;
+use model::lock::{Lock, assign};
 use model::{Corpus, Diagnostic, Note, Severity, Span};
 use parser::RawFile;
 
@@ -37,7 +37,8 @@ pub(crate) fn run(args: &MvArgs, defaults: &Defaults) -> anyhow::Result<Outcome>
     let step = Step { corpus: &corpus, note, group, slug };
     step.refuse()?;
     let before: Files = files.into_iter().map(|file| (file.path, file.bytes)).collect();
-    let after = step.files(&before)?;
+    let mut after = step.files(&before)?;
+    settle(&mut after);
     step.judge(&before, &after)?;
     let changes = changes(folder, &before, &after);
     disk::change(&changes)?;
@@ -241,6 +242,20 @@ impl Step<'_> {
             bail!("the step would leave an error in {path}: {}; nothing was changed", first.message);
         }
         Ok(())
+    }
+}
+
+/// Brings `cards.lock` up to date, as `cards update` does, unless it has something to ask: groups have other decks now.
+fn settle(files: &mut Files) {
+    let raw = files.iter().map(|(path, bytes)| RawFile { path: path.clone(), bytes: bytes.clone() });
+    let (corpus, _) = parser::parse(raw.collect());
+    let (lock, problems) = Lock::of(&corpus);
+    if corpus.lock.is_none() || problems.iter().any(|problem| problem.severity == Severity::Error) {
+        return;
+    }
+    let assigned = assign(&corpus, &lock);
+    if assigned.changed && assigned.diagnostics.is_empty() {
+        files.insert("cards.lock".to_owned(), assigned.lock.to_string().into_bytes());
     }
 }
 

@@ -75,10 +75,13 @@ fn skeleton(title: &str, handbook: &Handbook) -> String {
         "---\ntitle: {quoted}\nlevel: 1 # 1 core, 2 intermediate, 3 advanced\ntags: []\naliases: []\nprerequisites: []\nrelated: []\n---\n"
     );
     let template = &handbook.template;
+    // The last section of prose is the one that explains how it works.
+    let mut prose = template.sections.iter().filter(|section| section.form == SectionForm::Prose);
+    let explains = prose.next_back().map(|section| &section.key);
     for section in &template.sections {
         writeln!(out, "\n## {}", section.heading).expect("writing to a string never fails");
         match section.form {
-            SectionForm::Prose if section.key == "mechanism" => {
+            SectionForm::Prose if explains == Some(&section.key) => {
                 let (example, limits) = (&template.example, &template.limits);
                 writeln!(out, "\n### {example}\n\n### {limits}").expect("writing to a string never fails");
             }

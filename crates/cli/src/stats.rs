@@ -1,5 +1,6 @@
 //! `stats`: the handbook in numbers.
 
+mod book;
 mod deck;
 
 use model::Severity;
@@ -8,6 +9,7 @@ use serde_json::json;
 use crate::args::{Defaults, StatsArgs, StatsFormat};
 use crate::check::Checked;
 use crate::{Outcome, output};
+use book::Book;
 use deck::Deck;
 
 /// Runs `stats`. Notes with errors are counted as far as they can be read, and the errors are mentioned.
@@ -22,10 +24,11 @@ pub(crate) fn run(args: &StatsArgs, defaults: &Defaults) -> anyhow::Result<Outco
     if errors > 0 {
         output::error(&format!("{} in the notes: the numbers may be too small", output::count(errors, "error")));
     }
+    let book = Book::of(&checked.corpus);
     let deck = Deck::of(&checked.corpus);
     match args.format {
-        StatsFormat::Table => output::line(deck.table().trim_end()),
-        StatsFormat::Json => output::line(&format!("{:#}", json!({ "deck": deck }))),
+        StatsFormat::Table => output::line(&format!("{}\n{}", book.table(), deck.table().trim_end())),
+        StatsFormat::Json => output::line(&format!("{:#}", json!({ "book": book, "deck": deck }))),
     }
     Ok(Outcome::Clean)
 }

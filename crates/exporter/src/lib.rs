@@ -11,6 +11,7 @@ mod render;
 mod testing;
 mod theme;
 mod typeset;
+mod words;
 
 pub use printed::Printed;
 pub use theme::Theme;

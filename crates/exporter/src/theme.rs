@@ -24,6 +24,11 @@ impl Theme {
         self
     }
 
+    /// Whether the theme has a file.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
     /// The bytes of a file.
     ///
     /// # Errors
@@ -44,6 +49,17 @@ impl Theme {
     /// All files, by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// The style sheet of a folder, `""` or with a final `/`: its `style.css`, and behind it `extra.css`, for themes that
+    /// change a few rules.
+    ///
+    /// # Errors
+    /// As [`Theme::text`].
+    pub(crate) fn style(&self, folder: &str) -> Result<String, Error> {
+        let extra = format!("{folder}extra.css");
+        let more = if self.has(&extra) { self.text(&extra)? } else { "" };
+        Ok(format!("{}{more}", self.text(&format!("{folder}style.css"))?))
     }
 
     /// The files below a folder, by path.

@@ -1,6 +1,7 @@
 //! `handbook.toml`: what the book is, and the template of its notes.
 
 use crate::cards::CardKind;
+use crate::note::Allow;
 use crate::{FileId, Spanned};
 
 /// The book as a whole.
@@ -50,6 +51,10 @@ pub struct Handbook {
     pub template: Template,
     /// Notes that links may name before they are written.
     pub planned: Vec<Planned>,
+    /// Rules suspended in the whole book, each with a reason.
+    pub allow: Vec<Allow>,
+    /// Fixed words of the editions, by the English ones: what this book calls them.
+    pub words: std::collections::BTreeMap<String, String>,
     /// Notes that were renamed or went to another group: their old addresses lead on.
     pub moved: Vec<Moved>,
 }
@@ -146,6 +151,12 @@ impl Handbook {
     #[must_use]
     pub fn category(&self, slug: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.slug.value == slug)
+    }
+
+    /// Whether the book is written in English: some rules know its words alone.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        self.language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
     }
 
     /// The planned note with this slug.

@@ -3,6 +3,7 @@
 //! Nothing here reads a file, knows Markdown, or writes a format. Every node that an author can get wrong
 //! carries a [`Span`], so that a [`Diagnostic`] can point at it.
 
+mod alphabet;
 mod artifact;
 pub mod cards;
 mod content;
@@ -20,6 +21,7 @@ mod terms;
 pub mod text;
 mod walk;
 
+pub use alphabet::Alphabet;
 pub use artifact::{Artifact, Export, bytes_in_words};
 pub use content::{Align, Block, BlockKind, Callout, Figure, Inline, InlineKind, LinkTarget, List, Table};
 pub use corpus::{Corpus, FigureFile, Source, Study};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Corpus, KeyFact, Note, text};
+use crate::{Alphabet, Corpus, KeyFact, Note, text};
 
 /// An entry of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,10 @@ impl Corpus {
     #[must_use]
     pub fn glossary(&self) -> Vec<&Note> {
         let mut notes: Vec<&Note> = self.notes.iter().collect();
-        notes.sort_by_cached_key(|note| key(&note.title.value));
+        match self.alphabet() {
+            Some(alphabet) => notes.sort_by(|one, other| alphabet.compare(&one.title.value, &other.title.value)),
+            None => notes.sort_by_cached_key(|note| key(&note.title.value)),
+        }
         notes
     }
 
@@ -69,7 +72,19 @@ impl Corpus {
         for (at, note) in self.notes.iter().enumerate() {
             note.key_facts().iter().filter_map(marked).for_each(|term| terms.add(&term, at));
         }
-        terms.without_plurals().with_mentions(self).finish()
+        let mut terms = terms.without_plurals().with_mentions(self).finish();
+        if let Some(alphabet) = self.alphabet() {
+            terms.sort_by(|one, other| alphabet.compare(&one.name, &other.name));
+            for term in &mut terms {
+                term.kinds.sort_by(|one, other| alphabet.compare(&one.name, &other.name));
+            }
+        }
+        terms
+    }
+
+    /// The alphabet of the book's language; `None` for English, whose order this module knows more closely.
+    fn alphabet(&self) -> Option<Alphabet> {
+        (!self.handbook.is_english()).then(|| Alphabet::of(&self.handbook.language))
     }
 }
 

@@ -103,7 +103,8 @@ fn level(fields: &mut Fields<'_>) -> Spanned<Level> {
     }
 }
 
-fn allow(fields: &mut Fields<'_>) -> Vec<Allow> {
+/// `allow` with lines `rule: "reason"`.
+pub(crate) fn allow(fields: &mut Fields<'_>) -> Vec<Allow> {
     let table = fields.table("allow");
     let mut allowed = Vec::new();
     for (rule, reason) in fields.free_texts(table) {

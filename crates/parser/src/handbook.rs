@@ -1,6 +1,6 @@
 //! `handbook.toml`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::cards::CardKind;
 use model::{
@@ -8,6 +8,8 @@ use model::{
 };
 use toml::de::{DeTable, DeValue};
 
+use crate::front_matter;
+use crate::limits;
 use crate::tree::{self, Fields, Node, Rules, Table, Value};
 use crate::{limits, links};
 
@@ -65,6 +67,8 @@ fn book(fields: &mut Fields<'_>, file: FileId) -> Handbook {
         categories,
         template: template(fields),
         planned,
+        allow: front_matter::allow(fields),
+        words: fixed_words(fields),
         moved: moved(fields),
     }
 }
@@ -205,6 +209,13 @@ fn check_slug(fields: &mut Fields<'_>, slug: &Spanned<String>) -> bool {
         fields.report(slug.span, format!("`{}` is the name of a device on Windows: add a word", slug.value));
     }
     fits
+}
+
+/// `[words]` with lines `"English words" = "words of this book"`.
+fn fixed_words(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
+    let table = fields.table("words");
+    let texts = fields.free_texts(table);
+    texts.into_iter().map(|(english, said)| (english.value, said.value)).collect()
 }
 
 /// `[moved]` with lines `"group/slug" = "slug"`.

@@ -352,8 +352,9 @@ fn cut_end(inlines: &mut Vec<Inline>, bytes: usize) {
 
 /// The claim without its quotation marks; `None` if it has none, or no words.
 fn unquoted(mut claim: Vec<Inline>) -> Option<Vec<Inline>> {
-    const OPEN: [char; 2] = ['"', '\u{201c}'];
-    const CLOSE: [char; 2] = ['"', '\u{201d}'];
+    // English, German and French marks.
+    const OPEN: [char; 5] = ['"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{bb}'];
+    const CLOSE: [char; 5] = ['"', '\u{201d}', '\u{201c}', '\u{bb}', '\u{ab}'];
     let opening = match claim.first().map(|inline| &inline.kind) {
         Some(InlineKind::Text(text)) => text.chars().next().filter(|c| OPEN.contains(c))?,
         Some(_) | None => return None,

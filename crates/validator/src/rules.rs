@@ -126,6 +126,9 @@ pub struct Rule {
     check: Check,
 }
 
+/// Rules that know the words and the spelling of English; a handbook in another language is not asked.
+const ENGLISH: [&str; 5] = ["acronym", "answer-alone", "forbidden-words", "number-form", "spelling"];
+
 /// Who looks for breaches of a rule.
 enum Check {
     /// A function of one note.
@@ -219,7 +222,8 @@ fn without_item(problem: Diagnostic, corpus: &Corpus, item: Span) -> Diagnostic 
 pub(crate) fn note<'a>(corpus: &'a Corpus, note: &'a Note) -> (Vec<Card<'a>>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let text = Text::new(corpus, note);
-    for rule in RULES {
+    let english = corpus.handbook.is_english();
+    for rule in RULES.iter().filter(|rule| english || !ENGLISH.contains(&rule.name)) {
         match rule.check {
             Check::Note(check) => check(corpus, note, &mut found),
             Check::Text(check) => check(&text, &mut found),

@@ -155,3 +155,20 @@ fn stats_count_the_cards_of_each_kind_and_note() {
     let empty = tempfile::tempdir().expect("a folder for the test");
     ends(empty.path(), 2, &["stats"]);
 }
+
+#[test]
+fn stats_tell_words_coverage_links_and_the_order_of_study() {
+    let folder = handbook();
+    let table = ends(folder.path(), 0, &["stats"]);
+    assert!(table.starts_with("Book: 2 notes, ") && table.contains("\nstructures"), "{table}");
+    let json = run(folder.path(), &["stats", "--format", "json"]);
+    let book = &serde_json::from_slice::<serde_json::Value>(&json.stdout).expect("one JSON document")["book"];
+    assert_eq!(book["groups"][2]["planned"], 1);
+    assert_eq!(book["study_order"], serde_json::json!(["hash-function", "bloom-filter"]));
+    let notes = book["notes"].as_array().expect("a list");
+    let bloom = notes.iter().find(|note| note["slug"] == "bloom-filter").expect("the note");
+    assert_eq!((&bloom["step"], &bloom["figures"]), (&2.into(), &1.into()));
+    assert_eq!(bloom["links_to"], serde_json::json!(["hash-function"]));
+    let words: u64 = notes.iter().filter_map(|note| note["words"].as_u64()).sum();
+    assert_eq!(book["words"].as_u64(), Some(words));
+}

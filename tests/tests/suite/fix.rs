@@ -138,3 +138,54 @@ fn all_files_are_mended_or_none() {
         assert!(before == files(folder.path()), "one of the files was written");
     }
 }
+
+#[test]
+fn a_note_takes_everything_with_it() {
+    let folder = handbook();
+    write(&folder.path().join("notes/structures/figures/src/bits.py"), "print('bits.svg')\n");
+    let before = files(folder.path());
+    let lock = read(folder.path(), "cards.lock");
+    let moved = run(folder.path(), &["mv", "bloom-filter", "hashing/membership-filter"]);
+    assert_eq!(moved.status.code(), Some(0), "{}", said(&moved));
+    let checked = run(folder.path(), &["check", "--deny-warnings"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+    let after = files(&folder.path().join("notes"));
+    for there in ["hashing/membership-filter.md", "hashing/figures/bits.svg", "hashing/figures/src/bits.py"] {
+        assert!(after.contains_key(there), "{there}");
+    }
+    assert!(!after.contains_key("structures/bloom-filter.md") && !after.contains_key("structures/figures/bits.svg"));
+    let text = |path: &str| String::from_utf8(after[path].clone()).expect("text");
+    assert!(text("handbook.toml").contains("[moved]\n\"structures/bloom-filter\" = \"membership-filter\"\n"));
+    assert!(text("hashing/membership-filter.md").contains("](hash-function.md#mechanism)"));
+    let count = |lock: &str, note: &str| lock.lines().filter(|line| line.starts_with(&format!("{note}\t"))).count();
+    assert_eq!(count(&lock, "bloom-filter"), count(&text("cards.lock"), "membership-filter"));
+    let locked = run(folder.path(), &["build", "anki", "site", "--locked"]);
+    assert_eq!(locked.status.code(), Some(0), "{}", said(&locked));
+    assert!(folder.path().join("dist/site/structures/bloom-filter.html").exists(), "the old address leads on");
+    let back = run(folder.path(), &["mv", "membership-filter", "structures/bloom-filter"]);
+    assert_eq!(back.status.code(), Some(0), "{}", said(&back));
+    let rewritten = ["handbook.toml", "cards.lock"];
+    for (path, bytes) in
+        files(&folder.path().join("notes")).iter().filter(|(path, _)| !rewritten.contains(&path.as_str()))
+    {
+        assert!(before.get(&format!("notes/{path}")) == Some(bytes), "{path} is not what it was");
+    }
+}
+
+#[test]
+fn a_step_that_cannot_be_made_changes_nothing() {
+    let folder = handbook();
+    let before = files(folder.path());
+    for args in [
+        ["mv", "bloom-filter", "hash-function"],
+        ["mv", "bloom-filter", "nowhere/x"],
+        ["mv", "bloom-filter", "hashing/../x"],
+        ["mv", "bloom-filter", "cuckoo-hashing"],
+        ["mv", "no-such-note", "x"],
+        ["mv", "bloom-filter", "bloom-filter"],
+    ] {
+        let output = run(folder.path(), &args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", said(&output));
+    }
+    assert!(before == files(folder.path()));
+}

@@ -268,7 +268,7 @@ fn a_note_alone_keeps_the_page_numbers_of_the_book() {
 
 #[test]
 fn a_theme_changes_the_look_without_a_new_program() {
-    let words = theme().text("pdf/settings.typ").unwrap().replace("contents: \"Contents\"", "contents: \"Inhalt\"");
+    let words = theme().text("pdf/settings.typ").unwrap().replace("said(\"Contents\")", "\"Inhalt\"");
     let changed = Theme::new(BTreeMap::from([("pdf/settings.typ".to_owned(), words.into_bytes())]));
     let file = handbook(&mini(), &theme().overlaid(changed));
     assert_eq!(outline(&file)[0].1, "Inhalt");

@@ -75,16 +75,16 @@
     });
     if (current) read.href = section(current).querySelector("h2 a").href;
     const known = asked.filter(isKnown).length;
-    told.textContent = `${Math.min(at + 1, asked.length)} of ${asked.length}, ${known} known`;
+    told.textContent = say("{at} of {count}, {known} known", { at: Math.min(at + 1, asked.length), count: asked.length, known });
     line.value = asked.length === 0 ? 0 : Math.min(at + 1, asked.length) / asked.length;
     end.hidden = !ended;
     if (ended) {
       const missing = asked.length - known;
-      const questions = `${asked.length} ${asked.length === 1 ? "question" : "questions"}`;
+      const questions = say("{n} question|{n} questions", { n: asked.length });
       end.querySelector(".totals").textContent =
-        asked.length === 0 ? "There is no question of this level in this group." : `${questions}, ${known} known, ${missing} not yet.`;
+        asked.length === 0 ? say("There is no question of this level in this group.") : say("{questions}, {known} known, {missing} not yet.", { questions, known, missing });
       button("again").hidden = missing === 0;
-      button("again").textContent = `Again: the ${missing} not yet`;
+      button("again").textContent = say("Again: the {missing} not yet", { missing });
       button("restart").hidden = asked.length === 0 && !again;
     }
   };
@@ -141,7 +141,7 @@
       keep();
       show();
     } catch {
-      told.textContent = "This file holds no progress.";
+      told.textContent = say("This file holds no progress.");
     }
     file.value = "";
   };

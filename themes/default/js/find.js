@@ -8,7 +8,8 @@
   // Every word of the query stands in one name: that note is meant.
   const WHOLE = { title: 1000, alias: 900, acronym: 500, all: 100 };
   // Words that ask, and do not say for what.
-  const ASKING = new Set("a an and are as at be between by can do does for from how in is it my not of on or that the to use used using vs versus was we what when where which why with work works you".split(" "));
+  const IGNORED = "a an and are as at be between by can do does for from how in is it my not of on or that the to use used using vs versus was we what when where which why with work works you";
+  const ASKING = new Set((window.words?.[IGNORED] ?? IGNORED).split(" "));
 
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   // Bloom filters, batches, entropies: in singular and plural a word is the same.

@@ -26,7 +26,7 @@
     return found;
   };
 
-  const notes = (number) => `${number} ${number === 1 ? "note" : "notes"}`;
+  const notes = (number) => say("{n} note|{n} notes", { n: number });
 
   const choose = (link) => {
     const all = below(link);
@@ -48,8 +48,8 @@
     });
     const name = document.createElement("b");
     name.textContent = link.getAttribute("aria-label");
-    const leadsTo = direct.length === 0 ? "leads to nothing further" : `leads to ${notes(direct.length)} directly, ${all.size - 1} in all`;
-    said.replaceChildren("Selected: ", name, `, which ${leadsTo}.`);
+    const leadsTo = direct.length === 0 ? say("leads to nothing further") : say("leads to {notes} directly, {all} in all", { notes: notes(direct.length), all: all.size - 1 });
+    said.replaceChildren(say("Selected:") + " ", name, say(", which {leadsTo}.", { leadsTo }));
   };
 
   map.addEventListener("focusin", (event) => {

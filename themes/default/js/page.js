@@ -16,11 +16,11 @@
 
   // Colors: as the system, light, dark.
 
-  const THEMES = { "": "as the system", light: "light", dark: "dark" };
+  const THEMES = { "": say("Colors: as the system"), light: say("Colors: light"), dark: say("Colors: dark") };
   const theme = document.querySelector(".switch-theme");
   const nameTheme = () => {
-    theme.querySelector(".aside").textContent = `Colors: ${THEMES[dataset.theme ?? ""]}`;
-    theme.title = `Colors: ${THEMES[dataset.theme ?? ""]}`;
+    theme.querySelector(".aside").textContent = THEMES[dataset.theme ?? ""];
+    theme.title = THEMES[dataset.theme ?? ""];
   };
   theme.addEventListener("click", () => {
     const names = Object.keys(THEMES);

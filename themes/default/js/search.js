@@ -115,17 +115,17 @@
     none.replaceChildren();
     count.textContent = "";
     if (!asked) {
-      samples("Try", SAMPLES);
+      samples(say("Try"), SAMPLES.filter((query) => find(query).length > 0));
     } else if (find) {
-      const total = `${hits.length} ${hits.length === 1 ? "note" : "notes"}`;
-      count.textContent = shown.length < hits.length ? `${shown.length} of ${total}` : total;
-      if (hits.length === 0) none.textContent = "No note has these words.";
+      const total = say("{n} note|{n} notes", { n: hits.length });
+      count.textContent = shown.length < hits.length ? say("{shown} of {total}", { shown: shown.length, total }) : total;
+      if (hits.length === 0) none.textContent = say("No note has these words.");
     }
   };
 
   const open = () => {
     load().then(show, () => {
-      none.textContent = "The search index is missing.";
+      none.textContent = say("The search index is missing.");
     });
     if (!dialog.open) dialog.showModal();
     field.select();

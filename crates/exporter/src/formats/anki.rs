@@ -21,6 +21,7 @@ use model::{Artifact, Diagnostic, Export, Severity};
 use rayon::prelude::*;
 
 use crate::render::shell::Shells;
+use crate::words::Words;
 use crate::{Edition, Error};
 use identity::Identity;
 use notes::{AnkiNote, Maker, WITHDRAWN_DECK, media_names, midnight, short_hash};
@@ -33,9 +34,10 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let (Assigned { cards, lock, .. }, diagnostics) = identities(edition)?;
     let identity = Identity::new(edition.corpus, &lock);
     let media = media_names(edition.corpus);
-    let maker = Maker::new(identity, edition.corpus, &lock, &media);
+    let words = Words::of(edition)?;
+    let maker = Maker::new(identity, edition.corpus, &lock, &media, &words);
     let times = Times::new(&lock, edition.timestamp);
-    let shells = Shells::read(edition.theme, "anki")?;
+    let shells = Shells::read(edition.theme, "anki", &words)?;
     let figures = edition.corpus.figures.iter();
     let package = Package {
         identity,
@@ -57,7 +59,7 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
 /// The cards as text.
 pub(super) fn export_text(edition: &Edition<'_>) -> Result<Export, Error> {
     let (assigned, diagnostics) = identities(edition)?;
-    let text = with_notes(edition, &assigned, |notes| text::lines(notes, &assigned.lock.decks));
+    let text = with_notes(edition, &assigned, |notes, words| text::lines(notes, words, &assigned.lock.decks))?;
     Ok(Export { artifacts: vec![Artifact::new("handbook.txt", text.into_bytes())], diagnostics })
 }
 
@@ -69,18 +71,23 @@ pub fn fingerprints(edition: &Edition<'_>) -> Result<Fingerprints, Error> {
     let (assigned, _) = identities(edition)?;
     let print = |note: &AnkiNote<'_>| (note.guid.to_owned(), note.fingerprint());
     Ok(Fingerprints {
-        cards: with_notes(edition, &assigned, |notes| notes.iter().map(print).collect()),
+        cards: with_notes(edition, &assigned, |notes, _| notes.iter().map(print).collect())?,
         looks: looks(edition)?.iter().map(|(kind, look)| (kind.key.to_owned(), look_print(look))).collect(),
     })
 }
 
 /// What a function makes of all notes, which stand in the order of study.
-fn with_notes<T>(edition: &Edition<'_>, assigned: &Assigned<'_>, make: impl FnOnce(&[AnkiNote<'_>]) -> T) -> T {
+fn with_notes<T>(
+    edition: &Edition<'_>,
+    assigned: &Assigned<'_>,
+    make: impl FnOnce(&[AnkiNote<'_>], &Words) -> T,
+) -> Result<T, Error> {
     let Assigned { cards, lock, .. } = assigned;
+    let words = Words::of(edition)?;
     let media = media_names(edition.corpus);
-    let maker = Maker::new(Identity::new(edition.corpus, lock), edition.corpus, lock, &media);
+    let maker = Maker::new(Identity::new(edition.corpus, lock), edition.corpus, lock, &media, &words);
     let notes: Vec<AnkiNote<'_>> = maker.items(cards).into_par_iter().map(|item| maker.note(item)).collect();
-    make(&notes)
+    Ok(make(&notes, &words))
 }
 
 /// The cards with their guids, and what to tell the author about them.
@@ -139,8 +146,8 @@ fn look_print(look: &Look) -> String {
 
 /// The templates of the theme for each note type.
 fn looks(edition: &Edition<'_>) -> Result<Vec<(&'static NoteType, Look)>, Error> {
-    let shells = Shells::read(edition.theme, "anki")?;
-    let css = edition.theme.text("anki/style.css")?;
+    let shells = Shells::read(edition.theme, "anki", &Words::of(edition)?)?;
+    let css = edition.theme.style("anki/")?;
     let look = |kind: &'static NoteType| {
         let sides = kind.templates.iter().map(|template| {
             let data = serde_json::json!({
@@ -150,7 +157,7 @@ fn looks(edition: &Edition<'_>) -> Result<Vec<(&'static NoteType, Look)>, Error>
             let front = shells.render(front, &data)?;
             Ok((gated(template.gate, front.trim()), shells.render(back, &data)?.trim().to_owned()))
         });
-        Ok((kind, Look { sides: sides.collect::<Result<_, Error>>()?, css: css.to_owned() }))
+        Ok((kind, Look { sides: sides.collect::<Result<_, Error>>()?, css: css.clone() }))
     };
     TYPES.into_iter().map(look).collect()
 }
@@ -170,25 +177,25 @@ fn decks(
 ) -> Result<BTreeMap<String, (String, String)>, Error> {
     let handbook = &edition.corpus.handbook;
     let groups = edition.corpus.groups();
+    let words = Words::of(edition)?;
     let mut decks = BTreeMap::new();
     for (key, deck) in &lock.decks {
         let group = groups.iter().find(|(category, _)| category.slug.value == *key);
         if group.is_none() && key != ROOT_DECK {
             continue;
         }
+        let notes = group.map_or(edition.corpus.notes.len(), |(_, notes)| notes.len());
         let data = serde_json::json!({
             "title": handbook.title, "version": handbook.version, "date": handbook.date, "license": handbook.license,
             "base_url": handbook.base_url, "group": group.map(|(category, _)| &category.title),
-            "notes": match group.map_or(edition.corpus.notes.len(), |(_, notes)| notes.len()) {
-                1 => "1 note".to_owned(),
-                many => format!("{many} notes"),
-            },
+            "notes": words.fill("{n} note|{n} notes", &[("n", &notes.to_string())]),
         });
         let shell = if key == ROOT_DECK { "deck" } else { "group" };
         decks.insert(key.clone(), (deck.name.clone(), shells.render(shell, &data)?.trim().to_owned()));
     }
     if lock.retired().next().is_some() {
-        let about = "Cards of earlier versions. Suspend them: what is deleted comes back with the next version.";
+        let about =
+            words.say("Cards of earlier versions. Suspend them: what is deleted comes back with the next version.");
         decks.insert(WITHDRAWN_DECK.to_owned(), (identity.withdrawn_deck(), about.to_owned()));
     }
     Ok(decks)

@@ -46,8 +46,8 @@ enum Math {
 
 fn pack(edition: &Edition<'_>, path: &str, pages: &[Page], math: Math) -> Result<Export, Error> {
     let figures = pages::figures(edition.corpus);
-    let style = edition.theme.bytes("epub/style.css")?;
-    let book = package::Book { edition, pages, figures, cover: cover(edition)?, style, math };
+    let style = edition.theme.style("epub/")?;
+    let book = package::Book { edition, pages, figures, cover: cover(edition)?, style: style.as_bytes(), math };
     let bytes = package::pack(&book)?;
     Ok(Export { artifacts: vec![Artifact::new(path, bytes)], diagnostics: Vec::new() })
 }

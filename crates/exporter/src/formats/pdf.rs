@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::render::typst::{Places, Writer, Written, figure_path, typographic};
 use crate::typeset::{Desk, Fault, Fonts, Memory, engine_error};
+use crate::words::Words;
 use crate::{Edition, Error, Paper, Printed, cache};
 
 mod copied;
@@ -27,7 +28,7 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
 /// As for the format `pdf`.
 pub fn print(edition: &Edition<'_>) -> Result<(Export, Printed), Error> {
     let fonts = Fonts::of(edition.theme)?;
-    let book = Book::new(edition, &fonts);
+    let book = Book::new(edition, &fonts)?;
     let (layout, bytes) = book.set(edition, &fonts)?;
     let mut diagnostics = book.written.diagnostics;
     diagnostics.extend(layout.diagnostics(&book.written.places));
@@ -44,7 +45,7 @@ pub fn print(edition: &Edition<'_>) -> Result<(Export, Printed), Error> {
 /// As the format `pdf`. What that format left in the cache is used.
 pub fn pages(edition: &Edition<'_>) -> Result<BTreeMap<String, usize>, Error> {
     let fonts = Fonts::of(edition.theme)?;
-    Ok(Book::new(edition, &fonts).set(edition, &fonts)?.0.begins)
+    Ok(Book::new(edition, &fonts)?.set(edition, &fonts)?.0.begins)
 }
 
 /// How often the pages of the printed book were laid out until their numbers agreed.
@@ -53,7 +54,7 @@ pub fn pages(edition: &Edition<'_>) -> Result<BTreeMap<String, usize>, Error> {
 /// As [`pages`].
 pub fn rounds(edition: &Edition<'_>) -> Result<usize, Error> {
     let fonts = Fonts::of(edition.theme)?;
-    Ok(Book::new(edition, &fonts).set(edition, &fonts)?.0.rounds)
+    Ok(Book::new(edition, &fonts)?.set(edition, &fonts)?.0.rounds)
 }
 
 /// One note as it stands in the book, with the page numbers that the book had when it was last set: what a writer
@@ -76,7 +77,7 @@ pub fn preview(edition: &Edition<'_>, slug: &str, pages: &BTreeMap<String, usize
     let written = writer.finish();
     let others = edition.corpus.notes.iter().filter(|other| other.slug != slug);
     let known = others.map(|other| (other.slug.as_str(), pages.get(&other.slug).copied().unwrap_or(0))).collect();
-    let book = Book { written, facts: facts(edition, known).to_string() };
+    let book = Book { written, facts: facts(edition, known)?.to_string() };
     let desk = book.desk(edition, &fonts)?;
     let set = desk.compile().and_then(|document| pack::draft(&desk, &document));
     let bytes = set.map_err(|faults| error(&faults, &book.written.places, edition.corpus))?;
@@ -98,8 +99,9 @@ struct Book {
 }
 
 impl Book {
-    fn new(edition: &Edition<'_>, fonts: &Fonts) -> Self {
-        Self { written: write(edition.corpus, fonts), facts: facts(edition, BTreeMap::new()).to_string() }
+    fn new(edition: &Edition<'_>, fonts: &Fonts) -> Result<Self, Error> {
+        let facts = facts(edition, BTreeMap::new())?.to_string();
+        Ok(Self { written: write(edition.corpus, fonts), facts })
     }
 
     fn desk(&self, edition: &Edition<'_>, fonts: &Fonts) -> Result<Desk, Error> {
@@ -179,8 +181,12 @@ fn write(corpus: &Corpus, fonts: &Fonts) -> Written {
 
 /// What the theme can know of the book before its text, as `/book.json`: `pages` are numbers of pages that stand in
 /// another file.
-pub(super) fn facts(edition: &Edition<'_>, pages: BTreeMap<&str, usize>) -> serde_json::Value {
+///
+/// # Errors
+/// [`Error::Theme`] if the words of its language cannot be read.
+pub(super) fn facts(edition: &Edition<'_>, pages: BTreeMap<&str, usize>) -> Result<serde_json::Value, Error> {
     let book = &edition.corpus.handbook;
+    let words = Words::of(edition)?;
     let (language, region) = book.language.split_once('-').unwrap_or((&book.language, ""));
     let groups = edition.corpus.groups();
     let groups = groups.iter().enumerate().map(|(index, (group, notes))| {
@@ -190,7 +196,7 @@ pub(super) fn facts(edition: &Edition<'_>, pages: BTreeMap<&str, usize>) -> serd
     let matter = edition.corpus.pages.iter();
     let matter =
         matter.map(|page| json!({ "name": format!("front/{}", page.slug), "title": typographic(&page.title.value) }));
-    json!({
+    Ok(json!({
         "paper": edition.paper.name(),
         "title": book.title,
         "subtitle": typographic(&book.subtitle),
@@ -208,7 +214,8 @@ pub(super) fn facts(edition: &Edition<'_>, pages: BTreeMap<&str, usize>) -> serd
         "has_references": edition.corpus.notes.iter().any(|note| note.sections.iter().any(recommends)),
         "groups": groups.collect::<Vec<_>>(),
         "pages": pages,
-    })
+        "words": words.all(),
+    }))
 }
 
 /// Whether the section names works.
@@ -220,7 +227,7 @@ fn recommends(section: &Section) -> bool {
 fn cover(edition: &Edition<'_>, fonts: &Fonts, pages: usize) -> Result<Vec<u8>, Error> {
     edition.theme.text("pdf/wrap.typ")?;
     let mut desk = Desk::new(fonts, edition.theme, "#include \"/pdf/wrap.typ\"\n".to_owned())?;
-    let mut data = facts(edition, BTreeMap::new());
+    let mut data = facts(edition, BTreeMap::new())?;
     data["count"] = pages.into();
     desk.add("book.json", data.to_string().into_bytes());
     let bytes = desk.compile().and_then(|document| pack(&desk, &document, edition, "cover"));

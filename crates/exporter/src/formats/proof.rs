@@ -10,6 +10,7 @@ use genpdf::{Document, Margins, PaperSize, SimplePageDecorator};
 use lopdf::{Dictionary, Object, Stream, StringFormat};
 use model::{Artifact, Corpus, Export};
 
+use crate::words::Words;
 use crate::{Edition, Error, Paper};
 
 mod galley;
@@ -40,7 +41,7 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let font = FontData::new(edition.theme.bytes(FONT)?.to_vec(), None);
     let font = font.map_err(|error| Error::Theme(format!("{FONT} of the theme: {error}")))?;
     let (_, lines) = paper(edition.paper);
-    let pages = galleys(edition.corpus, lines);
+    let pages = galleys(edition.corpus, &Words::of(edition)?, lines);
     let mut document = document(edition, &font);
     let mut used = BTreeSet::new();
     let count = pages.len();
@@ -75,9 +76,10 @@ fn document(edition: &Edition<'_>, font: &FontData) -> Document {
 }
 
 /// The pages of the book itself, then of the notes.
-fn galleys(corpus: &Corpus, height: usize) -> Vec<Vec<String>> {
-    let front = corpus.pages.iter().map(|page| (page.file, &page.slug, galley::page_lines(corpus, page, COLUMNS)));
-    let notes = corpus.notes.iter().map(|note| (note.file, &note.slug, galley::lines(corpus, note, COLUMNS)));
+fn galleys(corpus: &Corpus, words: &Words, height: usize) -> Vec<Vec<String>> {
+    let front =
+        corpus.pages.iter().map(|page| (page.file, &page.slug, galley::page_lines(corpus, words, page, COLUMNS)));
+    let notes = corpus.notes.iter().map(|note| (note.file, &note.slug, galley::lines(corpus, words, note, COLUMNS)));
     let all = front.chain(notes);
     all.flat_map(|(file, slug, lines)| pages(&corpus.source(file).path, slug, lines, height)).collect()
 }

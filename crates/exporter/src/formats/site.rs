@@ -21,12 +21,14 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::render::shell::Shells;
+use crate::words::Words;
 use crate::{Edition, Error};
 
 /// What all pages are made from.
 struct Site<'a> {
     edition: &'a Edition<'a>,
     corpus: &'a Corpus,
+    words: Words,
     study: Study,
     book: page::Book,
     tags: BTreeMap<String, lists::Tag<'a>>,
@@ -34,9 +36,16 @@ struct Site<'a> {
 
 pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let corpus = edition.corpus;
-    let site =
-        Site { edition, corpus, study: corpus.study(), book: page::Book::new(edition), tags: lists::tags(corpus) };
-    let shells = Shells::read(edition.theme, "html")?;
+    let words = Words::of(edition)?;
+    let site = Site {
+        edition,
+        corpus,
+        study: corpus.study(),
+        book: page::Book::new(edition, &words),
+        words,
+        tags: lists::tags(corpus),
+    };
+    let shells = Shells::read(edition.theme, "html", &site.words)?;
     let pages = Pages(shells);
     let notes = (0..corpus.notes.len()).into_par_iter();
     let notes = notes.map(|at| pages.make(&address(&corpus.notes[at]), "note", &note::page(&site, at)?));
@@ -47,7 +56,8 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let Pages(shells) = pages;
     artifacts.extend(feed::files(&site, &shells)?);
     artifacts.push(Artifact::new("site/search-index.js", search::index(corpus)));
-    artifacts.push(Artifact::new("site/style.css", edition.theme.bytes("style.css")?));
+    artifacts.push(Artifact::new("site/style.css", edition.theme.style("")?));
+    artifacts.extend(words_of_scripts(&site));
     for (path, bytes) in edition.theme.below("js") {
         artifacts.push(Artifact::new(format!("site/{}", &path["js/".len()..]), bytes));
     }
@@ -55,6 +65,17 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     artifacts.extend(sources(corpus));
     artifacts.extend(downloads::files(edition));
     Ok(Export { artifacts, diagnostics: Vec::new() })
+}
+
+/// What scripts say, in the language of the book; nothing if that is the English they are written in.
+fn words_of_scripts(site: &Site<'_>) -> Option<Artifact> {
+    if site.words.all().is_empty() {
+        return None;
+    }
+    let scripts: Vec<_> = site.edition.theme.below("js").map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
+    let used = site.words.all().iter().filter(|(english, _)| scripts.iter().any(|script| script.contains(*english)));
+    let json = serde_json::to_string(&used.collect::<BTreeMap<_, _>>()).expect("texts are always JSON");
+    Some(Artifact::new("site/words.js", format!("window.words = {json};\n")))
 }
 
 /// The pages beside the index and the notes.

@@ -18,6 +18,7 @@ use math::Piece;
 use model::{Block, BlockKind, Callout, Figure, Inline, InlineKind, LinkTarget, List, Span};
 
 use self::formula::Bound;
+use crate::words::Words;
 
 /// How formulas are written.
 #[derive(Clone, Copy)]
@@ -48,6 +49,8 @@ pub(crate) struct HtmlOptions<'a> {
     /// Whether what can be wider than the column (tables, code, formulas) stands in a container that scrolls and takes
     /// the focus: for web pages.
     pub(crate) scroll: bool,
+    /// The fixed words.
+    pub(crate) words: &'a Words,
 }
 
 /// Running text.

@@ -1,7 +1,8 @@
 //! Every suspended rule would have been broken, and has a reason.
 //!
 //! `allow` in the front matter of a note suspends a warning: `allow: { link-count: "this note is a map" }`. When the
-//! fault is gone, the line goes too. Errors cannot be suspended.
+//! fault is gone, the line goes too. Errors cannot be suspended. A table `[allow]` in `handbook.toml` suspends a warning in the
+//! whole book.
 //!
 //! ## Fails
 //!
@@ -45,6 +46,13 @@ pub(super) const RULE: Rule =
 /// Takes out the warnings that notes suspend, and adds one for each suspension that does nothing.
 pub(crate) fn suspend(corpus: &Corpus, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut unused = Vec::new();
+    for allow in &corpus.handbook.allow {
+        let before = found.len();
+        found.retain(|diagnostic| !suspends(allow, diagnostic));
+        if found.len() == before {
+            unused.push(report(allow));
+        }
+    }
     for note in corpus.notes.iter().filter(|note| !note.allow.is_empty()) {
         let files = files(corpus, note);
         for allow in &note.allow {

@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::identity::{Identity, tag_words};
 use super::schema::{self, NoteType};
 use crate::render::html::{self, HtmlOptions, MathMarkup};
+use crate::words::Words;
 
 /// What the names of media begin with.
 const MEDIA: &str = "vademecum";
@@ -106,6 +107,7 @@ pub(super) fn midnight(date: Date) -> i64 {
 
 /// Everything that notes are made from.
 pub(super) struct Maker<'a> {
+    words: &'a Words,
     /// What every tag begins with.
     tags: String,
     corpus: &'a Corpus,
@@ -121,9 +123,11 @@ impl<'a> Maker<'a> {
         corpus: &'a Corpus,
         lock: &'a Lock,
         media: &'a BTreeMap<&'a str, String>,
+        words: &'a Words,
     ) -> Self {
         let categories = corpus.handbook.categories.iter();
         Self {
+            words,
             tags: identity.tags(),
             corpus,
             lock,
@@ -184,12 +188,17 @@ impl<'a> Maker<'a> {
             | CardKind::Expectations => front,
         };
         let follows = match (heir, note) {
-            (Some(heir), _) => format!("The deck now asks: {}", self.inlines(&from_lock(&heir.text))),
-            (None, Some(note)) => format!("Its note is now: {}", self.plain(&note.title.value)),
-            (None, None) => "Nothing has taken its place.".to_owned(),
+            (Some(heir), _) => {
+                self.words.fill("The deck now asks: {text}", &[("text", &self.inlines(&from_lock(&heir.text)))])
+            }
+            (None, Some(note)) => {
+                self.words.fill("Its note is now: {title}", &[("title", &self.plain(&note.title.value))])
+            }
+            (None, None) => self.words.say("Nothing has taken its place.").to_owned(),
         };
-        let back = format!("<p>{WITHDRAWN} {follows}</p><p>{SUSPEND}</p>");
-        let fixed = [("Key", guid.to_owned()), ("Context", WITHDRAWN.to_owned()), ("Back", back)];
+        let (withdrawn, suspend) = (self.words.say(WITHDRAWN), self.words.say(SUSPEND));
+        let back = format!("<p>{withdrawn} {follows}</p><p>{suspend}</p>");
+        let fixed = [("Key", guid.to_owned()), ("Context", withdrawn.to_owned()), ("Back", back)];
         values.extend(fixed.into_iter().chain([(front_field(line.kind), front)]));
         let mut tags = note.map_or_else(|| vec![self.tag("note", &line.note)], |note| self.tags(note, line.kind));
         tags.push(format!("{}::retired", self.tags));
@@ -229,7 +238,7 @@ impl<'a> Maker<'a> {
             }
             CardBody::Question { question, answer } => (self.inlines(question), self.blocks(answer)),
             CardBody::Confusion { claim, correction } => {
-                (format!("“{}”", self.inlines(claim)), self.inlines(correction))
+                (self.words.fill("“{claim}”", &[("claim", &self.inlines(claim))]), self.inlines(correction))
             }
             CardBody::Cloze { sentence } => (self.gapped(sentence), String::new()),
             CardBody::Passage { term, given, answer } => {
@@ -267,6 +276,7 @@ impl<'a> Maker<'a> {
             marks: false,
             cut: false,
             scroll: false,
+            words: self.words,
         }
     }
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use model::lock::Deck;
 
 use super::notes::AnkiNote;
+use crate::words::Words;
 
 const HEAD: &str = "\
 #separator:tab
@@ -20,12 +21,12 @@ const HEAD: &str = "\
 ";
 
 /// The file. `decks` holds the names of decks by key; withdrawn cards, whose deck has none, are left out.
-pub(super) fn lines(notes: &[AnkiNote<'_>], decks: &BTreeMap<String, Deck>) -> String {
+pub(super) fn lines(notes: &[AnkiNote<'_>], words: &Words, decks: &BTreeMap<String, Deck>) -> String {
     let mut out = HEAD.to_owned();
     for note in notes {
         let Some(deck) = decks.get(note.deck) else { continue };
         let (front, back) = sides(note);
-        let head = [note.value("Group"), note.kind.templates[note.ord].task, note.value("Context")];
+        let head = [note.value("Group"), words.say(note.kind.templates[note.ord].task), note.value("Context")];
         let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
         let front = format!("<small>{}</small><br>{front}", head.join(" &middot; "));
         let columns = [format!("{}-text", note.guid), front, inert(back), plain(&deck.name), note.tags.join(" ")];

@@ -11,6 +11,7 @@ use super::package::Book;
 use super::pages::{self, Page};
 use crate::Error;
 use crate::render::html::escape;
+use crate::words::Words;
 
 const PACKAGE: &str = "OEBPS/content.opf";
 const NCX: &str = "OEBPS/toc.ncx";
@@ -75,9 +76,12 @@ fn package(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
         "<itemref idref=\"id_title.xhtml\"/>",
         "<itemref idref=\"id_title.xhtml\"/>\n    <itemref idref=\"nav\"/>",
     )?;
+    let words = Words::of(book.edition)?;
     let guide = format!(
-        "\n    <reference type=\"toc\" title=\"Contents\" href=\"nav.xhtml\"/>\
-         \n    <reference type=\"text\" title=\"Start\" href=\"{}\"/>\n  ",
+        "\n    <reference type=\"toc\" title=\"{}\" href=\"nav.xhtml\"/>\
+         \n    <reference type=\"text\" title=\"{}\" href=\"{}\"/>\n  ",
+        escape(words.say("Contents")),
+        escape(words.say("Start")),
         start(book)
     );
     text.replace_between("<guide>", "</guide>", &guide)?;

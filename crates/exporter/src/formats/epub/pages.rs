@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::render::html::note::{NoteOptions, sections};
 use crate::render::html::{HtmlOptions, MathMarkup, book};
 use crate::render::shell::Shells;
+use crate::words::Words;
 use crate::{Edition, Error, Printed};
 
 /// One XHTML file.
@@ -28,12 +29,14 @@ pub(super) struct Page {
 /// colophon.
 pub(super) fn write(edition: &Edition<'_>, math: MathMarkup<'_>) -> Result<Vec<Page>, Error> {
     let before = |span| edition.printed.map_or_else(String::new, |printed| breaks(printed.at_block(span)));
+    let words = Words::of(edition)?;
     let writer = Writer {
         corpus: edition.corpus,
         printed: edition.printed,
         before: &before,
         disclose: matches!(math, MathMarkup::MathMl),
-        shells: Shells::read(edition.theme, "epub")?,
+        shells: Shells::read(edition.theme, "epub", &words)?,
+        words: &words,
         date: date(edition.timestamp)?,
         math,
     };
@@ -73,7 +76,7 @@ pub(super) fn nav(edition: &Edition<'_>, pages: &[Page], list: &str, start: &str
     });
     let own = NavData { list, start, printed: printed.collect() };
     let data = Data { language: &handbook.language, title: &handbook.title, book: &handbook.title, own };
-    Shells::read(edition.theme, "epub")?.render("nav", &data)
+    Shells::read(edition.theme, "epub", &Words::of(edition)?)?.render("nav", &data)
 }
 
 /// The day of a time in seconds since 1970 UTC, `YYYY-MM-DD`.
@@ -133,6 +136,7 @@ fn web_address(address: &str) -> String {
 }
 
 struct Writer<'a> {
+    words: &'a Words,
     corpus: &'a Corpus,
     shells: Shells<'a>,
     date: String,
@@ -238,7 +242,7 @@ impl<'a> Writer<'a> {
         }
         let href = |note: &Note| note_file(&note.slug);
         let steps = BookPage { items: book::study(self.corpus, &href) };
-        pages.push(self.page("study", "study.xhtml", "Where to start", Some(1), steps)?);
+        pages.push(self.page("study", "study.xhtml", self.words.say("Where to start"), Some(1), steps)?);
         for (category, notes) in self.corpus.groups() {
             pages.push(self.part(category, &notes)?);
             for note in notes {
@@ -249,9 +253,9 @@ impl<'a> Writer<'a> {
         }
         let plain = HtmlOptions { link: &|_| None, marks: false, ..self.options() };
         let entries = BookPage { items: book::glossary(self.corpus, &plain, &href) };
-        pages.push(self.page("glossary", "glossary.xhtml", "Glossary", Some(1), entries)?);
+        pages.push(self.page("glossary", "glossary.xhtml", self.words.say("Glossary"), Some(1), entries)?);
         let letters = BookPage { items: book::terms(self.corpus, &href) };
-        pages.push(self.page("terms", "terms.xhtml", "Index", Some(1), letters)?);
+        pages.push(self.page("terms", "terms.xhtml", self.words.say("Index"), Some(1), letters)?);
         pages.push(self.colophon()?);
         Ok(pages)
     }
@@ -274,6 +278,7 @@ impl<'a> Writer<'a> {
             marks: true,
             cut: true,
             scroll: false,
+            words: self.words,
         }
     }
 
@@ -315,7 +320,7 @@ impl<'a> Writer<'a> {
     }
 
     fn colophon(&self) -> Result<Page, Error> {
-        self.page("colophon", "colophon.xhtml", "Colophon", Some(1), self.book())
+        self.page("colophon", "colophon.xhtml", self.words.say("Colophon"), Some(1), self.book())
     }
 
     fn page(

@@ -187,6 +187,7 @@ impl Writer<'_> {
             marks: true,
             cut: false,
             scroll: false,
+            words: &crate::words::ENGLISH,
         }
     }
 

@@ -5,16 +5,18 @@ use model::{
     Question, SectionBody, Span, Table,
 };
 
+use crate::words::Words;
+
 /// The lines of a note, none longer than `columns` signs unless it is code.
-pub(super) fn lines(corpus: &Corpus, note: &Note, columns: usize) -> Vec<Line> {
-    let mut galley = Galley { corpus, columns, lines: Vec::new(), at: 1 };
+pub(super) fn lines(corpus: &Corpus, words: &Words, note: &Note, columns: usize) -> Vec<Line> {
+    let mut galley = Galley { corpus, words, columns, lines: Vec::new(), at: 1 };
     galley.note(note);
     galley.lines
 }
 
 /// The lines of a page of the book itself.
-pub(super) fn page_lines(corpus: &Corpus, page: &Page, columns: usize) -> Vec<Line> {
-    let mut galley = Galley { corpus, columns, lines: Vec::new(), at: 1 };
+pub(super) fn page_lines(corpus: &Corpus, words: &Words, page: &Page, columns: usize) -> Vec<Line> {
+    let mut galley = Galley { corpus, words, columns, lines: Vec::new(), at: 1 };
     galley.title(&page.title.value);
     page.parts.iter().for_each(|part| galley.part(part));
     galley.lines
@@ -28,6 +30,7 @@ pub(super) struct Line {
 
 struct Galley<'a> {
     corpus: &'a Corpus,
+    words: &'a Words,
     columns: usize,
     lines: Vec<Line>,
     /// The line of the source that is being shown.
@@ -48,10 +51,16 @@ impl Galley<'_> {
     fn note(&mut self, note: &Note) {
         self.title(&note.title.value);
         let group = self.corpus.handbook.category(&note.category).map_or(note.category.as_str(), |it| &it.title);
-        self.paragraph("", &format!("Group: {group}. Level: {}.", note.level.value.number()));
-        self.names("Also called: ", note.aliases.iter().map(|alias| alias.value.clone()));
-        self.names("Needs: ", self.titles(&note.prerequisites));
-        self.names("Related: ", self.titles(&note.related));
+        self.paragraph(
+            "",
+            &self.words.fill(
+                "Group: {group}. Level: {level}.",
+                &[("group", group), ("level", &note.level.value.number().to_string())],
+            ),
+        );
+        self.names("Also called: {names}", note.aliases.iter().map(|alias| alias.value.clone()));
+        self.names("Needs: {names}", self.titles(&note.prerequisites));
+        self.names("Related: {names}", self.titles(&note.related));
         for section in &note.sections {
             self.begin(section.heading.span);
             self.heading(&section.heading.text, '-');
@@ -80,7 +89,8 @@ impl Galley<'_> {
     fn names(&mut self, label: &str, names: impl Iterator<Item = String>) {
         let names = names.collect::<Vec<_>>().join("; ");
         if !names.is_empty() {
-            self.wrapped("", &format!("{label}{names}"));
+            let text = self.words.fill(label, &[("names", &names)]);
+            self.wrapped("", &text);
         }
     }
 
@@ -278,7 +288,7 @@ mod tests {
 
     fn wrap(text: &str, columns: usize) -> Vec<String> {
         let corpus = Corpus::default();
-        let mut galley = Galley { corpus: &corpus, columns, lines: Vec::new(), at: 1 };
+        let mut galley = Galley { corpus: &corpus, words: &crate::words::ENGLISH, columns, lines: Vec::new(), at: 1 };
         galley.hanging("- ", "  ", text);
         galley.lines.into_iter().map(|line| line.text).collect()
     }

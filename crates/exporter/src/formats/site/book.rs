@@ -23,7 +23,7 @@ pub(super) struct OwnPage<T> {
 
 pub(super) fn front<'a>(site: &'a Site<'_>, page: &model::Page) -> Result<Page<'a, OwnPage<String>>, Error> {
     let link = |target: &LinkTarget| link(site.corpus, target, "../");
-    let body = own::page(page, &options(&link));
+    let body = own::page(page, &options(&site.words, &link));
     let title = page.title.value.clone();
     let head = Head {
         path: &address(page),
@@ -37,7 +37,7 @@ pub(super) fn front<'a>(site: &'a Site<'_>, page: &model::Page) -> Result<Page<'
 }
 
 pub(super) fn glossary<'a>(site: &'a Site<'_>) -> Result<Page<'a, OwnPage<Vec<own::Entry<'a>>>>, Error> {
-    let plain = HtmlOptions { marks: false, ..options(&|_| None) };
+    let plain = HtmlOptions { marks: false, ..options(&site.words, &|_| None) };
     let items = own::glossary(site.corpus, &plain, &address_of_note);
     let written: String = items.iter().map(|entry| entry.definition.as_str()).collect();
     let head = Head {

@@ -67,7 +67,10 @@ pub(super) fn page<'a>(site: &'a Site<'_>) -> Result<Page<'a, DrillPage<'a>>, Er
         path: "drill.html",
         here: "drill",
         title: "Drill".to_owned(),
-        description: format!("{count} interview questions with their answers hidden, to be asked one by one."),
+        description: site.words.fill(
+            "{n} interview question with its answer hidden.|{n} interview questions with their answers hidden, to be asked one by one.",
+            &[("n", &count.to_string())],
+        ),
         data: None,
         source: lists::HANDBOOK,
     };
@@ -94,8 +97,8 @@ fn questions<'a>(site: &'a Site<'_>, note: &'a Note, guids: &BTreeMap<Span, Stri
     let corpus = site.corpus;
     let link = |target: &LinkTarget| link(corpus, target, "");
     let figure = |path: &str| path.to_owned();
-    let full = HtmlOptions { figure: &figure, marks: false, ..options(&link) };
-    let plain = HtmlOptions { link: &|_| None, scroll: false, ..options(&link) };
+    let full = HtmlOptions { figure: &figure, marks: false, ..options(&site.words, &link) };
+    let plain = HtmlOptions { link: &|_| None, scroll: false, ..options(&site.words, &link) };
     let asked = note.questions().filter_map(|question| Some((question, guids.get(&question.title_span)?)));
     let questions: Vec<Asked> = asked
         .enumerate()

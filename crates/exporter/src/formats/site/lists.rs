@@ -36,7 +36,7 @@ pub(super) fn index<'a>(site: &'a Site<'_>) -> Result<Page<'a, IndexPage<'a>>, E
         title: &category.title,
         anchor: &category.slug.value,
         count: notes.len(),
-        notes: notes.into_iter().map(Row::of).collect(),
+        notes: notes.into_iter().map(|note| Row::of(&site.words, note)).collect(),
     };
     let groups: Vec<Group<'_>> = site.corpus.groups().into_iter().map(group).collect();
     let written: String = groups.iter().flat_map(|group| &group.notes).map(|row| row.definition.as_str()).collect();
@@ -139,14 +139,16 @@ pub(super) struct TagPage<'a> {
 pub(super) fn tag<'a>(site: &'a Site<'_>, slug: &str, tag: &Tag<'a>) -> Result<Page<'a, TagPage<'a>>, Error> {
     let mut notes = tag.notes.clone();
     notes.sort_by_cached_key(|note| note.title.value.to_lowercase());
-    let notes: Vec<Row<'_>> = notes.into_iter().map(Row::of).collect();
+    let notes: Vec<Row<'_>> = notes.into_iter().map(|note| Row::of(&site.words, note)).collect();
     let written: String = notes.iter().map(|row| row.definition.as_str()).collect();
     let name = tag.name.replace('-', " ");
     let head = Head {
         path: &tag_address(slug),
         here: "tag",
         title: name.clone(),
-        description: format!("{} notes on {name}.", tag.notes.len()),
+        description: site
+            .words
+            .fill("{n} note on {name}.|{n} notes on {name}.", &[("n", &tag.notes.len().to_string()), ("name", &name)]),
         data: None,
         source: HANDBOOK,
     };
@@ -168,7 +170,9 @@ pub(super) fn tag_list<'a>(site: &'a Site<'_>) -> Result<Page<'a, TagsPage<'a>>,
         path: "tags.html",
         here: "tags",
         title: "Tags".to_owned(),
-        description: format!("The fields that at least {NOTES_OF_A_TAG} notes belong to."),
+        description: site
+            .words
+            .fill("The fields that at least {n} notes belong to.", &[("n", &NOTES_OF_A_TAG.to_string())]),
         data: None,
         source: HANDBOOK,
     };

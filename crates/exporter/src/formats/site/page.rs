@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Site, address};
 use crate::render::html::{self, HtmlOptions, MathMarkup};
+use crate::words::Words;
 use crate::{Edition, Error};
 
 /// What every page knows of the book.
@@ -24,6 +25,8 @@ pub(super) struct Book {
     date: String,
     license: String,
     license_url: Option<String>,
+    /// Whether scripts speak another language than English.
+    speaks: bool,
     /// The pages that authors write.
     pages: Vec<OwnLink>,
     /// Where the pages are published, with a final `/`.
@@ -31,7 +34,7 @@ pub(super) struct Book {
 }
 
 impl Book {
-    pub(super) fn new(edition: &Edition<'_>) -> Self {
+    pub(super) fn new(edition: &Edition<'_>, words: &Words) -> Self {
         let book = &edition.corpus.handbook;
         Self {
             title: book.title.clone(),
@@ -43,6 +46,7 @@ impl Book {
             date: edition.date(),
             license: book.license.clone(),
             license_url: book.license_url.clone(),
+            speaks: !words.all().is_empty(),
             pages: edition.corpus.pages.iter().map(OwnLink::of).collect(),
             base: book.base_url.clone(),
         }
@@ -110,6 +114,9 @@ impl Head<'_> {
     /// The page, with `written` the markup in it that did not come from the template.
     pub(super) fn page<'a, T>(self, site: &'a Site<'_>, written: &str, content: T) -> Result<Page<'a, T>, Error> {
         let handbook = &site.corpus.handbook;
+        // What authors call something stays as it is.
+        let is_ours = !matches!(self.here, "note" | "tag" | "front");
+        let said = |text: String| if is_ours { site.words.say(&text).to_owned() } else { text };
         let root = "../".repeat(self.path.matches('/').count());
         // What would end the script element, or be an entity to readers of XML, is written as JSON escapes it.
         let safe = |json: serde_json::Value| {
@@ -127,8 +134,8 @@ impl Head<'_> {
                 None => format!("{root}{}", self.source),
             },
             issues: handbook.issues_url.as_deref(),
-            title: self.title,
-            description: self.description,
+            title: said(self.title),
+            description: said(self.description),
             root,
             content,
         })
@@ -193,8 +200,8 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn of(note: &'a Note) -> Self {
-        let plain = HtmlOptions { marks: false, ..options(&|_| None) };
+    pub(super) fn of(words: &Words, note: &'a Note) -> Self {
+        let plain = HtmlOptions { marks: false, ..options(words, &|_| None) };
         Self {
             title: &note.title.value,
             address: address(note),
@@ -261,7 +268,10 @@ pub(super) fn link(corpus: &Corpus, target: &LinkTarget, root: &str) -> Option<S
 }
 
 /// How content is written on the page of a note.
-pub(super) fn options<'a>(link: &'a (dyn Fn(&LinkTarget) -> Option<String> + Sync)) -> HtmlOptions<'a> {
+pub(super) fn options<'a>(
+    words: &'a Words,
+    link: &'a (dyn Fn(&LinkTarget) -> Option<String> + Sync),
+) -> HtmlOptions<'a> {
     let figure = &|path: &str| format!("../{path}");
     HtmlOptions {
         math: MathMarkup::MathMl,
@@ -271,5 +281,6 @@ pub(super) fn options<'a>(link: &'a (dyn Fn(&LinkTarget) -> Option<String> + Syn
         marks: true,
         cut: true,
         scroll: true,
+        words,
     }
 }

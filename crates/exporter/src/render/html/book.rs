@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use model::{Corpus, Locator, Note, Page, TermKind};
+use model::{Alphabet, Corpus, Locator, Note, Page, TermKind};
 use serde::Serialize;
 
 use super::{HtmlOptions, blocks, escape, inlines};
@@ -111,9 +111,10 @@ pub(crate) fn terms<'a>(corpus: &'a Corpus, href: &dyn Fn(&Note) -> String) -> V
         notes.iter().map(place).collect()
     };
     let kind = |kind: &TermKind| Term { name: kind.name.clone(), places: places(&kind.notes), kinds: Vec::new() };
+    let alphabet = Alphabet::of(&corpus.handbook.language);
     let mut letters: Vec<Letter<'a>> = Vec::new();
     for term in corpus.terms() {
-        let letter = initial(&term.name);
+        let letter = alphabet.letter(&term.name);
         if letters.last().is_none_or(|last| last.letter != letter) {
             letters.push(Letter { letter, terms: Vec::new() });
         }
@@ -122,10 +123,4 @@ pub(crate) fn terms<'a>(corpus: &'a Corpus, href: &dyn Fn(&Note) -> String) -> V
         letters.last_mut().expect("a letter was begun").terms.push(entry);
     }
     letters
-}
-
-/// The letter under which a term is looked up.
-pub(crate) fn initial(name: &str) -> char {
-    let first = name.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic());
-    first.and_then(|c| c.to_uppercase().next()).unwrap_or('#')
 }

@@ -40,7 +40,7 @@ impl Writer<'_> {
         };
         let widest = pieces.iter().map(Piece::width_em).fold(0.0, f32::max);
         let (open, shrinks) = match (self.options.scroll, self.options.cut) {
-            (true, _) if widest > WIDE_EM => (format!("<div class=\"formula scroll\"{FOCUS}>"), false),
+            (true, _) if widest > WIDE_EM => (format!("<div class=\"formula scroll\"{}>", self.focus()), false),
             (false, true) if widest > LARGE_EM => ("<div class=\"formula shrinks\">".to_owned(), true),
             _fits => ("<div class=\"formula\">".to_owned(), false),
         };
@@ -155,10 +155,15 @@ impl Writer<'_> {
         pieces.iter().map(|piece| scale * piece.width_em()).collect()
     }
 
+    /// What scrolls can be reached by keyboard, and has a name.
+    fn focus(&self) -> String {
+        format!(" tabindex=\"0\" role=\"group\" aria-label=\"{}\"", escape(self.options.words.say("Formula")))
+    }
+
     fn scrolling(&mut self, piece: &Piece) {
         let scrolls = self.options.scroll && piece.width_em() > WIDE_EM;
         if scrolls {
-            self.push(&format!("<span class=\"scroll\"{FOCUS}>"));
+            self.push(&format!("<span class=\"scroll\"{}>", self.focus()));
         }
         self.piece(piece, false);
         if scrolls {
@@ -185,5 +190,3 @@ impl Writer<'_> {
         }
     }
 }
-
-const FOCUS: &str = " tabindex=\"0\" role=\"group\" aria-label=\"Formula\"";

@@ -141,7 +141,9 @@ fn confused(items: &[Confusion], options: &NoteOptions<'_>) -> String {
     for item in items {
         let claim = inlines(&item.claim, &options.html);
         let correction = inlines(&item.correction, &options.html);
-        let _ = writeln!(out, "<div><dt><span class=\"aside\">Wrong:</span> “{claim}”</dt><dd>{correction}</dd></div>");
+        let words = options.html.words;
+        let (wrong, claim) = (escape(words.say("Wrong:")), words.fill("“{claim}”", &[("claim", &claim)]));
+        let _ = writeln!(out, "<div><dt><span class=\"aside\">{wrong}</span> {claim}</dt><dd>{correction}</dd></div>");
     }
     out + "</dl>\n"
 }

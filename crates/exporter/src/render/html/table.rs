@@ -3,7 +3,7 @@
 use math::Math;
 use model::{Align, Inline, InlineKind, Table};
 
-use super::{LARGE_EM, Writer, fits};
+use super::{LARGE_EM, Writer, escape, fits};
 
 /// The widest letter of running text on average, in em: words are counted by it.
 const LETTER: f32 = 0.55;
@@ -25,8 +25,10 @@ impl Writer<'_> {
         let least = least_em(table, &|formula| self.widths_em(formula));
         let (open, close) = match (self.options.scroll, self.options.cut) {
             (true, _) => {
-                let open = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>";
-                (open.to_owned(), "\n</div>")
+                let label = escape(self.options.words.say("Table"));
+                let open =
+                    format!("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">\n<table>");
+                (open, "\n</div>")
             }
             (false, true) if least > LARGE_EM => {
                 (format!("<div class=\"shrinks\">\n<table class=\"fits\" style=\"{}\">", fits(least)), "\n</div>")

@@ -40,6 +40,7 @@ fn options(math: MathMarkup<'static>) -> HtmlOptions<'static> {
         marks: true,
         cut: true,
         scroll: false,
+        words: &crate::words::ENGLISH,
     }
 }
 

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use model::{Corpus, Locator, Page, Span, Term};
+use model::{Alphabet, Corpus, Locator, Page, Span, Term};
 
 use super::Writer;
 use super::strings::{label, string};
-use crate::render::html::book::initial;
 
 impl Writer<'_> {
     /// A page that authors wrote.
@@ -83,11 +82,12 @@ impl Writer<'_> {
     /// The index of terms.
     pub(crate) fn terms(&mut self, corpus: &Corpus) {
         let terms = corpus.terms();
+        let alphabet = Alphabet::of(&corpus.handbook.language);
         let titled: BTreeMap<&str, &Term> = terms.iter().map(|term| (term.name.as_str(), term)).collect();
         self.out.push_str("\n#t.index((");
         for term in &terms {
             self.out.push_str("\n  (letter: ");
-            string(&mut self.out, &initial(&term.name).to_string());
+            string(&mut self.out, &alphabet.letter(&term.name).to_string());
             self.out.push_str(", see: ");
             match see(term, corpus, &titled) {
                 Some(title) => self.title(title, Span::default()),
