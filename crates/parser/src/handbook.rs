@@ -8,10 +8,8 @@ use model::{
 };
 use toml::de::{DeTable, DeValue};
 
-use crate::front_matter;
-use crate::limits;
 use crate::tree::{self, Fields, Node, Rules, Table, Value};
-use crate::{limits, links};
+use crate::{front_matter, limits, links};
 
 const RULES: Rules = Rules { value: "handbook", key: "handbook" };
 
