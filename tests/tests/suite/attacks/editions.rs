@@ -37,6 +37,13 @@ fn file(artifact: &Artifact) {
                 fragment(path, html);
             }
         }),
+        "jsonl" => text().lines().for_each(|line| {
+            strings(&serde_json::from_str(line).expect("a line is JSON"), &|key, html| {
+                if key == "html" {
+                    fragment(path, html);
+                }
+            });
+        }),
         "js" if path.ends_with("search-index.js") => {
             let json = text().strip_prefix("window.searchIndex = ").and_then(|rest| rest.strip_suffix(";\n"));
             let _: Value = serde_json::from_str(json.expect("one assignment")).expect("JSON and nothing else");
