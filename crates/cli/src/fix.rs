@@ -127,7 +127,7 @@ fn apply(files: &[RawFile], fixes: &[&Fix]) -> Vec<RawFile> {
         }
     }
     // From the end, so that places before stay true.
-    made.sort_by(|(_, left), (_, right)| right.span.cmp(&left.span));
+    made.sort_by_key(|(_, edit)| std::cmp::Reverse(edit.span));
     let mut files = files.to_vec();
     for (path, edit) in made {
         if let Some(file) = files.iter_mut().find(|file| file.path == *path) {

@@ -41,7 +41,7 @@ fn double_brackets(text: &str, known: &Known<'_>, here: Place<'_>) -> Option<Hab
     }
     let looks_like_name = name.starts_with(|c: char| c.is_alphabetic()) && !name.contains(['[', ',']);
     let slug = limits::slug_of(name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md"));
-    if !(looks_like_name && slug.is_some()) && !(name.is_empty() && heading.is_some()) {
+    if !(looks_like_name && slug.is_some() || name.is_empty() && heading.is_some()) {
         return None;
     }
     let address = match &slug {

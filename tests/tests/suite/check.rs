@@ -74,6 +74,7 @@ fn every_fault_points_at_a_line_and_a_column_of_its_file() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test reads the schema of SARIF")]
 fn sarif_is_what_its_schema_asks_for() {
     let schema = std::fs::read_to_string(root().join("tests/fixtures/sarif-2.1.0.schema.json")).expect("it is kept");
     let schema: Value = serde_json::from_str(&schema).expect("it is JSON");

@@ -443,6 +443,7 @@ fn rows(body: Node<'_, '_>) -> Vec<Vec<String>> {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test reads the README")]
 fn the_readme_says_the_same_of_readers_as_the_pages() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
     let row = |reader: &exporter::formats::Reader| format!("| {} | `{}` | {} |", reader.names, reader.file, reader.way);

@@ -51,7 +51,7 @@ fn lines(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
             }
             None => {
                 let breaks = line.ends_with("  ") && lines.peek().is_some_and(|next| !next.trim().is_empty());
-                if words.len() < line.len() && !(breaks && !words.is_empty()) {
+                if words.len() < line.len() && (!breaks || words.is_empty()) {
                     let span = Span::new(file, start + words.len(), end);
                     let problem = RULE.at(span, "this line ends in blanks").with_help("delete them");
                     found.push(problem.with_edit(span, ""));

@@ -184,14 +184,13 @@ fn lines(text: &str) {
 
 /// Every string of a document with the key it stands under.
 fn strings(value: &Value, look: &dyn Fn(&str, &str)) {
-    match value {
-        Value::Object(entries) => entries.iter().for_each(|(key, value)| match value {
-            Value::String(text) => look(key, text),
-            other => strings(other, look),
-        }),
-        Value::Array(items) => items.iter().for_each(|item| strings(item, look)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    for (key, value) in value.as_object().into_iter().flatten() {
+        if let Value::String(text) = value {
+            look(key, text);
+        }
+        strings(value, look);
     }
+    value.as_array().into_iter().flatten().for_each(|item| strings(item, look));
 }
 
 /// No script, no program, no form, nothing attached; links lead to the web by a visit.
