@@ -114,13 +114,15 @@
     choose(0);
     none.replaceChildren();
     count.textContent = "";
+    // Until the index has come there is nothing to say; then this runs again.
+    if (!find) return;
     if (!asked) {
       samples(say("Try"), SAMPLES.filter((query) => find(query).length > 0));
-    } else if (find) {
-      const total = say("{n} note|{n} notes", { n: hits.length });
-      count.textContent = shown.length < hits.length ? say("{shown} of {total}", { shown: shown.length, total }) : total;
-      if (hits.length === 0) none.textContent = say("No note has these words.");
+      return;
     }
+    const total = say("{n} note|{n} notes", { n: hits.length });
+    count.textContent = shown.length < hits.length ? say("{shown} of {total}", { shown: shown.length, total }) : total;
+    if (hits.length === 0) none.textContent = say("No note has these words.");
   };
 
   const open = () => {
@@ -131,8 +133,6 @@
     field.select();
     show();
   };
-
-  // Keys
 
   // On the page for wrong addresses: the notes whose names are closest to what was asked for.
 
@@ -155,6 +155,8 @@
       asked.hidden = false;
     });
   }
+
+  // Keys
 
   const writes = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
 
