@@ -206,7 +206,7 @@ fn cloze(note: &Note, fact: KeyFact) -> Option<Card<'_>> {
         sentence.remove(0);
         trim_start(&mut sentence);
     }
-    let asks = sentence.len() > 1 && sentence.iter().any(|inline| matches!(inline.kind, InlineKind::Highlight(_)));
+    let asks = sentence.len() > 1 && sentence.iter().any(|inline| inline.key_fact().is_some());
     let text = front_text(&sentence);
     let body = CardBody::Cloze { sentence };
     asks.then(|| Card { note: &note.slug, kind: CardKind::Cloze, text, body, span: fact.span })

@@ -132,6 +132,58 @@ pub enum InlineKind {
     Highlight(Vec<Inline>),
 }
 
+impl Inline {
+    /// What stands inside of it: the words of emphasis, of a link, of a key fact.
+    #[must_use]
+    pub fn children(&self) -> &[Self] {
+        match &self.kind {
+            InlineKind::Emph(children)
+            | InlineKind::Strong(children)
+            | InlineKind::Highlight(children)
+            | InlineKind::Link { children, .. } => children,
+            InlineKind::Text(_)
+            | InlineKind::SoftBreak
+            | InlineKind::HardBreak
+            | InlineKind::Code(_)
+            | InlineKind::Math(_) => &[],
+        }
+    }
+
+    /// The words, if it is a key fact.
+    #[must_use]
+    pub fn key_fact(&self) -> Option<&[Self]> {
+        if let InlineKind::Highlight(words) = &self.kind { Some(words) } else { None }
+    }
+
+    /// The formula, if it is one.
+    #[must_use]
+    pub fn formula(&self) -> Option<&math::Math> {
+        if let InlineKind::Math(formula) = &self.kind { Some(formula) } else { None }
+    }
+
+    /// The slug of the note, if it is a link to one that exists.
+    #[must_use]
+    pub fn linked_note(&self) -> Option<&str> {
+        let InlineKind::Link { target: LinkTarget::Note { slug, .. }, .. } = &self.kind else { return None };
+        Some(slug)
+    }
+
+    /// Whether it is nothing but white space.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match &self.kind {
+            InlineKind::Text(text) => text.trim().is_empty(),
+            InlineKind::SoftBreak | InlineKind::HardBreak => true,
+            InlineKind::Emph(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Code(_)
+            | InlineKind::Math(_)
+            | InlineKind::Link { .. }
+            | InlineKind::Highlight(_) => false,
+        }
+    }
+}
+
 /// Where a link leads, after resolution.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkTarget {

@@ -35,3 +35,4 @@ pub use page::Page;
 pub use references::Reference;
 pub use span::{FileId, Span, Spanned};
 pub use terms::{Kind as TermKind, Locator, Term};
+pub use walk::each_inline;

@@ -184,20 +184,10 @@ fn finish(done: &mut Vec<Vec<Inline>>, current: &mut Vec<Inline>) {
 
 /// Removes white space at both ends of a sentence.
 fn trim(sentence: &mut Vec<Inline>) {
-    let blank = |inline: &Inline| match &inline.kind {
-        InlineKind::SoftBreak | InlineKind::HardBreak => true,
-        InlineKind::Text(text) => text.trim().is_empty(),
-        InlineKind::Emph(_)
-        | InlineKind::Strong(_)
-        | InlineKind::Code(_)
-        | InlineKind::Math(_)
-        | InlineKind::Link { .. }
-        | InlineKind::Highlight(_) => false,
-    };
-    while sentence.first().is_some_and(blank) {
+    while sentence.first().is_some_and(Inline::is_blank) {
         sentence.remove(0);
     }
-    while sentence.last().is_some_and(blank) {
+    while sentence.last().is_some_and(Inline::is_blank) {
         sentence.pop();
     }
     if let Some(Inline { kind: InlineKind::Text(text), span }) = sentence.first_mut() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{BlockKind, Corpus, Figure, FigureFile, Inline, InlineKind, LinkTarget, Note};
+use crate::{BlockKind, Corpus, Figure, FigureFile, Inline, Note};
 
 impl Note {
     /// The figures, in order.
@@ -14,25 +14,23 @@ impl Note {
     /// Every part of the running text, those inside of others after them.
     #[must_use]
     pub fn inlines(&self) -> Vec<&Inline> {
-        fn visit<'a>(run: &'a [Inline], found: &mut Vec<&'a Inline>) {
-            for inline in run {
-                found.push(inline);
-                match &inline.kind {
-                    InlineKind::Emph(children)
-                    | InlineKind::Strong(children)
-                    | InlineKind::Highlight(children)
-                    | InlineKind::Link { children, .. } => visit(children, found),
-                    InlineKind::Text(_)
-                    | InlineKind::SoftBreak
-                    | InlineKind::HardBreak
-                    | InlineKind::Code(_)
-                    | InlineKind::Math(_) => {}
-                }
-            }
-        }
         let mut found = Vec::new();
-        self.runs().into_iter().for_each(|(_, run)| visit(run, &mut found));
+        self.runs().into_iter().for_each(|(_, run)| each_inline(run, &mut |inline| found.push(inline)));
         found
+    }
+
+    /// The notes that the text links to, each once.
+    #[must_use]
+    pub fn linked_notes(&self) -> BTreeSet<&str> {
+        self.inlines().into_iter().filter_map(Inline::linked_note).collect()
+    }
+}
+
+/// Visits pieces of running text from the first to the last, each before what it holds.
+pub fn each_inline<'a>(run: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
+    for inline in run {
+        visit(inline);
+        each_inline(inline.children(), visit);
     }
 }
 
@@ -52,19 +50,8 @@ impl Corpus {
             self.notes.iter().enumerate().map(|(at, note)| (note.slug.as_str(), at)).collect();
         let mut mentions = vec![Vec::new(); self.notes.len()];
         for (from, note) in self.notes.iter().enumerate() {
-            let linked = note.inlines().into_iter().filter_map(|inline| match &inline.kind {
-                InlineKind::Link { target: LinkTarget::Note { slug, .. }, .. } => index.get(slug.as_str()).copied(),
-                InlineKind::Link { .. }
-                | InlineKind::Text(_)
-                | InlineKind::SoftBreak
-                | InlineKind::HardBreak
-                | InlineKind::Emph(_)
-                | InlineKind::Strong(_)
-                | InlineKind::Highlight(_)
-                | InlineKind::Code(_)
-                | InlineKind::Math(_) => None,
-            });
-            for to in linked.filter(|to| *to != from).collect::<BTreeSet<_>>() {
+            let linked = note.linked_notes().into_iter().filter_map(|slug| index.get(slug).copied());
+            for to in linked.filter(|to| *to != from) {
                 mentions[to].push(from);
             }
         }

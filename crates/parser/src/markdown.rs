@@ -361,17 +361,3 @@ fn displayed<'n>(paragraph: AstRef<'n>) -> Option<Vec<AstRef<'n>>> {
     let (formulas, others): (Vec<_>, Vec<_>) = paragraph.children().partition(is_formula);
     if formulas.is_empty() || !others.iter().all(is_break) { None } else { Some(formulas) }
 }
-
-/// Whether text is nothing but white space.
-pub(crate) fn is_blank(inline: &Inline) -> bool {
-    match &inline.kind {
-        InlineKind::Text(text) => text.trim().is_empty(),
-        InlineKind::SoftBreak | InlineKind::HardBreak => true,
-        InlineKind::Emph(_)
-        | InlineKind::Strong(_)
-        | InlineKind::Code(_)
-        | InlineKind::Math(_)
-        | InlineKind::Link { .. }
-        | InlineKind::Highlight(_) => false,
-    }
-}

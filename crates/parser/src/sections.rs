@@ -5,7 +5,7 @@ use model::{
     Question, Section, SectionBody, SectionForm, SectionSpec, Span, Template, text,
 };
 
-use crate::markdown::{Piece, QUESTION, is_blank};
+use crate::markdown::{Piece, QUESTION};
 
 /// The headings of a note and its sections.
 #[derive(Debug, Default)]
@@ -246,7 +246,7 @@ impl<'t> Builder<'t> {
             let help = format!("write `{prefix}`");
             self.report("question-form", title_span, "this follow-up is not marked as one", &help);
         }
-        if title.iter().all(is_blank) {
+        if title.iter().all(Inline::is_blank) {
             self.report("question-form", title_span, "this question has no words", "write `> [!question] Why ...?`");
         }
         let words = text::block_words(&callout.body);
@@ -317,7 +317,7 @@ fn letters(text: &str) -> String {
 
 /// The text without what the reader does not see at its beginning.
 fn trim_start(mut inlines: Vec<Inline>) -> Vec<Inline> {
-    let blank = inlines.iter().take_while(|inline| is_blank(inline)).count();
+    let blank = inlines.iter().take_while(|inline| inline.is_blank()).count();
     inlines.drain(..blank);
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = inlines.first() {
         let spaces = text.len() - text.trim_start().len();
@@ -376,5 +376,5 @@ fn unquoted(mut claim: Vec<Inline>) -> Option<Vec<Inline>> {
     }
     cut_end(&mut claim, closing);
     cut_start(&mut claim, opening.len_utf8());
-    if claim.iter().all(is_blank) { None } else { Some(claim) }
+    if claim.iter().all(Inline::is_blank) { None } else { Some(claim) }
 }

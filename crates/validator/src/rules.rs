@@ -6,12 +6,11 @@
 use std::ops::RangeInclusive;
 
 use model::cards::Card;
-use model::{
-    Corpus, Diagnostic, FigureFile, Inline, InlineKind, LinkTarget, Note, Section, SectionForm, Severity, Span, Words,
-};
+use model::{Corpus, Diagnostic, FigureFile, Note, Severity, Span};
 use rayon::prelude::*;
 use roxmltree::Document;
 
+use crate::common::number;
 use crate::nearest::nearest;
 use crate::text::Text;
 
@@ -189,35 +188,6 @@ impl Rule {
     }
 }
 
-/// Adds the edit that writes `text` at `span`, if exactly `was` stands there: text with escapes is left to its author.
-fn rewritten(problem: Diagnostic, corpus: &Corpus, span: Span, was: &str, text: impl Into<String>) -> Diagnostic {
-    if corpus.excerpt(span) == was { problem.with_edit(span, text) } else { problem }
-}
-
-/// Adds the edit that takes an item out of a list of the front matter, with the comma or the line that is its own.
-fn without_item(problem: Diagnostic, corpus: &Corpus, item: Span) -> Diagnostic {
-    let text = &corpus.source(item.file).text;
-    let (before, after) = (&text[..item.start as usize], &text[item.end as usize..]);
-    let (before, after) = match (before.strip_suffix(['"', '\'']), after.strip_prefix(['"', '\''])) {
-        (Some(before), Some(after)) => (before, after),
-        (Some(_) | None, Some(_) | None) => (before, after),
-    };
-    let line = before.rfind('\n').map_or(0, |at| at + 1);
-    let rest = after.split('\n').next().unwrap_or_default();
-    let (start, end) = if before[line..].trim() == "-" && rest.trim().is_empty() {
-        (line, text.len() - after.len() + rest.len() + 1)
-    } else if let Some(next) = after.strip_prefix(',') {
-        (before.len(), text.len() - next.trim_start().len())
-    } else if let Some(list) = before.trim_end().strip_suffix(',') {
-        (list.len(), text.len() - after.len())
-    } else if before.ends_with('[') {
-        (before.len(), text.len() - after.len())
-    } else {
-        return problem;
-    };
-    problem.with_edit(Span::new(item.file, start, end.min(text.len())), "")
-}
-
 /// Judges a note by every rule that needs only one, and makes its cards.
 pub(crate) fn note<'a>(corpus: &'a Corpus, note: &'a Note) -> (Vec<Card<'a>>, Vec<Diagnostic>) {
     let mut found = Vec::new();
@@ -258,108 +228,6 @@ pub(crate) fn whole<'a>(corpus: &'a Corpus, cards: &[Card<'a>]) -> Vec<Diagnosti
         found
     };
     RULES.par_iter().flat_map_iter(judge).collect()
-}
-
-/// How far a number of words is from a range; `None` inside it.
-fn words_outside(words: usize, range: Words) -> Option<String> {
-    if words < range.min {
-        Some(format!("add at least {}", number(range.min - words, "word")))
-    } else if words > range.max {
-        Some(format!("cut at least {}", number(words - range.max, "word")))
-    } else {
-        None
-    }
-}
-
-/// Visits pieces of text from the first to the last, each before what it holds.
-fn each_inline<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
-    for inline in inlines {
-        visit(inline);
-        each_inline(children(inline), visit);
-    }
-}
-
-fn children(inline: &Inline) -> &[Inline] {
-    match &inline.kind {
-        InlineKind::Emph(children)
-        | InlineKind::Strong(children)
-        | InlineKind::Highlight(children)
-        | InlineKind::Link { children, .. } => children,
-        InlineKind::Text(_)
-        | InlineKind::SoftBreak
-        | InlineKind::HardBreak
-        | InlineKind::Code(_)
-        | InlineKind::Math(_) => &[],
-    }
-}
-
-/// A key fact as marked.
-struct Mark<'a> {
-    section: &'a str,
-    inline: &'a Inline,
-    /// Whether it stands inside other markup.
-    nested: bool,
-}
-
-/// The key facts of a note, also where none may stand.
-fn highlights(note: &Note) -> Vec<Mark<'_>> {
-    let mut marks = Vec::new();
-    for (section, run) in note.runs() {
-        for top in run {
-            let mut mark = |inline, nested| marks.push(Mark { section, inline, nested });
-            if matches!(top.kind, InlineKind::Highlight(_)) {
-                mark(top, false);
-            }
-            each_inline(children(top), &mut |inline| {
-                if matches!(inline.kind, InlineKind::Highlight(_)) {
-                    mark(inline, true);
-                }
-            });
-        }
-    }
-    marks
-}
-
-fn allows_key_facts(corpus: &Corpus, section: &str) -> bool {
-    corpus.handbook.template.sections.iter().any(|spec| spec.key == section && spec.key_facts)
-}
-
-fn interview(note: &Note) -> Option<&Section> {
-    note.sections.iter().find(|section| section.body.form() == SectionForm::Interview)
-}
-
-/// The running text of a note without its references.
-fn prose_runs<'a>(corpus: &Corpus, note: &'a Note) -> Vec<&'a [Inline]> {
-    let sections = &corpus.handbook.template.sections;
-    let reading = |key: &str| sections.iter().any(|spec| spec.key == key && spec.form == SectionForm::Reading);
-    note.runs().into_iter().filter(|(key, _)| !reading(key)).map(|(_, run)| run).collect()
-}
-
-/// The links to other notes, written or planned, outside the references: slug and place.
-fn note_links<'a>(corpus: &Corpus, note: &'a Note) -> Vec<(&'a str, Span)> {
-    let mut links = Vec::new();
-    for run in prose_runs(corpus, note) {
-        each_inline(run, &mut |inline| {
-            if let InlineKind::Link { target: LinkTarget::Note { slug, .. } | LinkTarget::Planned { slug }, .. } =
-                &inline.kind
-            {
-                links.push((slug.as_str(), inline.span));
-            }
-        });
-    }
-    links
-}
-
-/// The first line of a block.
-fn first_line(corpus: &Corpus, span: Span) -> Span {
-    let line = corpus.excerpt(span).lines().next().unwrap_or_default().trim_end().len();
-    let start = span.start as usize;
-    Span::new(span.file, start, start + line)
-}
-
-/// "1 word", "2 words".
-fn number(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The rule of this name.

@@ -326,17 +326,10 @@ impl Writer<'_> {
 
 /// The formula that this is, alone or as the only content of markup around it.
 fn sole_formula(inline: &Inline) -> Option<&math::Math> {
-    match &inline.kind {
-        InlineKind::Math(formula) => Some(formula),
-        InlineKind::Emph(children)
-        | InlineKind::Strong(children)
-        | InlineKind::Highlight(children)
-        | InlineKind::Link { children, .. } => match children.as_slice() {
-            [only] => sole_formula(only),
-            [] | [_, ..] => None,
-        },
-        InlineKind::Text(_) | InlineKind::SoftBreak | InlineKind::HardBreak | InlineKind::Code(_) => None,
-    }
+    inline.formula().or_else(|| match inline.children() {
+        [only] => sole_formula(only),
+        [] | [_, ..] => None,
+    })
 }
 
 fn clinging_after(inline: &Inline) -> &str {

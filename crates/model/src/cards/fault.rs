@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Card, CardBody, CardKind, contains_words, front_text};
-use crate::{Diagnostic, InlineKind, Span};
+use crate::{Diagnostic, Inline, Span};
 
 /// Fronts that look alike and fronts that hold their own answer, as warnings of the rule `cards`.
 #[must_use]
@@ -45,9 +45,7 @@ fn visible(card: &Card<'_>) -> String {
 
 fn gives_itself_away(card: &Card<'_>) -> bool {
     let CardBody::Cloze { sentence } = &card.body else { return false };
-    let hidden = sentence.iter().find_map(|inline| {
-        if let InlineKind::Highlight(words) = &inline.kind { Some(front_text(words)) } else { None }
-    });
+    let hidden = sentence.iter().find_map(Inline::key_fact).map(front_text);
     // A symbol of one or two letters may well stand elsewhere in its sentence.
     let telling = |answer: &String| answer.chars().filter(|c| c.is_alphanumeric()).count() > 2;
     hidden.filter(telling).is_some_and(|answer| contains_words(&card.text, &answer))

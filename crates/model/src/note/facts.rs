@@ -1,7 +1,7 @@
 //! Marked facts with the sentences they stand in.
 
 use super::Note;
-use crate::{Inline, InlineKind, Span};
+use crate::{Inline, Span};
 
 /// A marked fact with the sentence it stands in.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,11 +21,10 @@ impl Note {
     #[must_use]
     pub fn key_facts(&self) -> Vec<KeyFact> {
         let mut facts = Vec::new();
-        let marked = |run: &[Inline]| run.iter().any(|inline| matches!(inline.kind, InlineKind::Highlight(_)));
+        let marked = |run: &[Inline]| run.iter().any(|inline| inline.key_fact().is_some());
         for (section, run) in self.runs().into_iter().filter(|(_, run)| marked(run)) {
             for sentence in crate::text::sentences(run) {
-                let marks =
-                    sentence.iter().enumerate().filter(|(_, inline)| matches!(inline.kind, InlineKind::Highlight(_)));
+                let marks = sentence.iter().enumerate().filter(|(_, inline)| inline.key_fact().is_some());
                 for (index, mark) in marks.take(MOST_OF_A_SENTENCE) {
                     facts.push(KeyFact {
                         section: section.to_owned(),
@@ -47,17 +46,9 @@ const MOST_OF_A_SENTENCE: usize = 50;
 fn only_highlight(sentence: &[Inline], keep: usize) -> Vec<Inline> {
     let mut out = Vec::with_capacity(sentence.len());
     for (index, inline) in sentence.iter().enumerate() {
-        match &inline.kind {
-            InlineKind::Highlight(children) if index != keep => out.extend(children.iter().cloned()),
-            InlineKind::Highlight(_)
-            | InlineKind::Text(_)
-            | InlineKind::SoftBreak
-            | InlineKind::HardBreak
-            | InlineKind::Emph(_)
-            | InlineKind::Strong(_)
-            | InlineKind::Code(_)
-            | InlineKind::Math(_)
-            | InlineKind::Link { .. } => out.push(inline.clone()),
+        match inline.key_fact() {
+            Some(words) if index != keep => out.extend(words.iter().cloned()),
+            Some(_) | None => out.push(inline.clone()),
         }
     }
     out

@@ -26,7 +26,8 @@
 
 use model::{BlockKind, Corpus, Diagnostic, Note};
 
-use super::{Check, Rule, first_line};
+use super::{Check, Rule};
+use crate::common::first_line;
 
 pub(super) const RULE: Rule = Rule::warning("code-language", include_str!("code_language.rs"), Check::Note(check));
 

@@ -40,7 +40,8 @@
 
 use model::{BlockKind, Corpus, Diagnostic, Note};
 
-use super::{Check, Rule, first_line};
+use super::{Check, Rule};
+use crate::common::first_line;
 
 pub(super) const RULE: Rule = Rule::warning("code-length", include_str!("code_length.rs"), Check::Note(check));
 

@@ -18,9 +18,9 @@
 //! negatives and with few false positives.
 //! ```
 
-use model::{Corpus, Diagnostic, InlineKind, Note};
+use model::{Corpus, Diagnostic, InlineKind, Note, each_inline};
 
-use super::{Check, Rule, each_inline};
+use super::{Check, Rule};
 
 pub(super) const RULE: Rule =
     Rule::warning("definition-formula", include_str!("definition_formula.rs"), Check::Note(check));

@@ -20,7 +20,8 @@
 
 use model::{Corpus, Diagnostic, Note, SectionForm, text};
 
-use super::{Check, Rule, words_outside};
+use super::{Check, Rule};
+use crate::common::words_outside;
 
 pub(super) const RULE: Rule =
     Rule::warning("definition-length", include_str!("definition_length.rs"), Check::Note(check));

@@ -36,7 +36,8 @@ use std::collections::BTreeMap;
 
 use model::{Corpus, Diagnostic, Span};
 
-use super::{Check, Rule, without_item};
+use super::{Check, Rule};
+use crate::common::without_item;
 
 pub(super) const RULE: Rule =
     Rule::warning("duplicate-alias", include_str!("duplicate_alias.rs"), Check::Corpus(check));

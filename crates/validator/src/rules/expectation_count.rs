@@ -21,7 +21,8 @@
 
 use model::{Corpus, Diagnostic, Note, Span};
 
-use super::{Check, Rule, interview};
+use super::{Check, Rule};
+use crate::common::interview;
 
 pub(super) const RULE: Rule =
     Rule::warning("expectation-count", include_str!("expectation_count.rs"), Check::Note(check));

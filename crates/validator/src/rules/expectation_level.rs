@@ -22,7 +22,8 @@
 
 use model::{Corpus, Diagnostic, Note};
 
-use super::{Check, Rule, interview};
+use super::{Check, Rule};
+use crate::common::interview;
 
 pub(super) const RULE: Rule =
     Rule::warning("expectation-level", include_str!("expectation_level.rs"), Check::Note(check));

@@ -27,7 +27,8 @@
 
 use model::{Corpus, Diagnostic, Note, Question, text};
 
-use super::{Check, Rule, number};
+use super::{Check, Rule};
+use crate::common::number;
 
 pub(super) const RULE: Rule = Rule::warning("follow-up", include_str!("follow_up.rs"), Check::Note(check));
 

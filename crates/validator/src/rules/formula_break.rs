@@ -26,9 +26,9 @@
 //! $$
 //! ```
 
-use model::{BlockKind, Corpus, Diagnostic, InlineKind, Note, Span};
+use model::{BlockKind, Corpus, Diagnostic, InlineKind, Note, Span, each_inline};
 
-use super::{Check, Rule, each_inline};
+use super::{Check, Rule};
 
 pub(super) const RULE: Rule = Rule::warning("formula-break", include_str!("formula_break.rs"), Check::Note(check));
 

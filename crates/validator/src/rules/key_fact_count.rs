@@ -31,7 +31,8 @@
 
 use model::{Corpus, Diagnostic, Note, Span};
 
-use super::{Check, Rule, allows_key_facts};
+use super::{Check, Rule};
+use crate::common::allows_key_facts;
 
 pub(super) const RULE: Rule = Rule::warning("key-fact-count", include_str!("key_fact_count.rs"), Check::Note(check));
 

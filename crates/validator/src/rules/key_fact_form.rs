@@ -27,9 +27,10 @@
 //! A key-value store asks each of its files for a key. A filter of ==1.2 MB== spares it most of these disk reads.
 //! ```
 
-use model::{Corpus, Diagnostic, Inline, InlineKind, Note};
+use model::{Corpus, Diagnostic, Inline, InlineKind, Note, each_inline};
 
-use super::{Check, Rule, each_inline, highlights};
+use super::{Check, Rule};
+use crate::common::highlights;
 
 pub(super) const RULE: Rule = Rule::error("key-fact-form", include_str!("key_fact_form.rs"), Check::Note(check));
 

@@ -18,7 +18,8 @@
 
 use model::{Corpus, Diagnostic, InlineKind, Note, text};
 
-use super::{Check, Rule, highlights};
+use super::{Check, Rule};
+use crate::common::highlights;
 
 pub(super) const RULE: Rule = Rule::warning("key-fact-length", include_str!("key_fact_length.rs"), Check::Note(check));
 

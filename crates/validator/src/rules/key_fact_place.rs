@@ -29,7 +29,8 @@
 
 use model::{BlockKind, Corpus, Diagnostic, Note, SectionBody, Span};
 
-use super::{Check, Rule, allows_key_facts, highlights};
+use super::{Check, Rule};
+use crate::common::{allows_key_facts, highlights};
 
 pub(super) const RULE: Rule = Rule::error("key-fact-place", include_str!("key_fact_place.rs"), Check::Note(check));
 

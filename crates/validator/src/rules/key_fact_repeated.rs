@@ -25,7 +25,8 @@ use std::collections::BTreeMap;
 
 use model::{Diagnostic, InlineKind};
 
-use super::{Check, Rule, allows_key_facts};
+use super::{Check, Rule};
+use crate::common::allows_key_facts;
 use crate::text::Text;
 
 pub(super) const RULE: Rule =

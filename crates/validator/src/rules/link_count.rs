@@ -20,7 +20,8 @@
 
 use model::{Corpus, Diagnostic, Note};
 
-use super::{Check, Rule, note_links, number};
+use super::{Check, Rule};
+use crate::common::{note_links, number};
 
 pub(super) const RULE: Rule = Rule::warning("link-count", include_str!("link_count.rs"), Check::Note(check));
 

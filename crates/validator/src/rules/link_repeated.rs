@@ -20,7 +20,8 @@ use std::collections::BTreeMap;
 
 use model::{Corpus, Diagnostic, Note};
 
-use super::{Check, Rule, note_links};
+use super::{Check, Rule};
+use crate::common::note_links;
 
 pub(super) const RULE: Rule = Rule::warning("link-repeated", include_str!("link_repeated.rs"), Check::Note(check));
 

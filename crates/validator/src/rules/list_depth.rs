@@ -25,7 +25,8 @@
 
 use model::{Block, BlockKind, Corpus, Diagnostic, Note};
 
-use super::{Check, Rule, first_line};
+use super::{Check, Rule};
+use crate::common::first_line;
 
 pub(super) const RULE: Rule = Rule::warning("list-depth", include_str!("list_depth.rs"), Check::Note(check));
 

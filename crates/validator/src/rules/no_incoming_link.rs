@@ -41,7 +41,8 @@ use std::collections::BTreeSet;
 
 use model::{Corpus, Diagnostic};
 
-use super::{Check, Rule, note_links};
+use super::{Check, Rule};
+use crate::common::note_links;
 
 pub(super) const RULE: Rule =
     Rule::warning("no-incoming-link", include_str!("no_incoming_link.rs"), Check::Corpus(check));

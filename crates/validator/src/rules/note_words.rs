@@ -34,7 +34,8 @@
 
 use model::{Corpus, Diagnostic, Note};
 
-use super::{Check, Rule, words_outside};
+use super::{Check, Rule};
+use crate::common::words_outside;
 
 pub(super) const RULE: Rule = Rule::warning("note-words", include_str!("note_words.rs"), Check::Note(check));
 

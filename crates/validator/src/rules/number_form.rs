@@ -23,7 +23,8 @@
 
 use model::Diagnostic;
 
-use super::{Check, Rule, rewritten};
+use super::{Check, Rule};
+use crate::common::rewritten;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule::warning("number-form", include_str!("number_form.rs"), Check::Text(check));

@@ -23,7 +23,8 @@
 
 use model::{Corpus, Diagnostic, Note, Span};
 
-use super::{Check, Rule, interview};
+use super::{Check, Rule};
+use crate::common::interview;
 
 pub(super) const RULE: Rule = Rule::warning("question-count", include_str!("question_count.rs"), Check::Note(check));
 

@@ -26,7 +26,8 @@
 
 use model::{Corpus, Diagnostic, Note, Words};
 
-use super::{Check, Rule, words_outside};
+use super::{Check, Rule};
+use crate::common::words_outside;
 
 pub(super) const RULE: Rule = Rule::warning("question-length", include_str!("question_length.rs"), Check::Note(check));
 

@@ -21,9 +21,9 @@
 //! - [Cuckoo filter](cuckoo-filter.md) allows deletions
 //! ```
 
-use model::{Block, BlockKind, Corpus, Diagnostic, InlineKind, LinkTarget, Note, SectionBody, Span};
+use model::{Block, BlockKind, Corpus, Diagnostic, InlineKind, LinkTarget, Note, SectionBody, Span, each_inline};
 
-use super::{Check, Rule, each_inline};
+use super::{Check, Rule};
 
 pub(super) const RULE: Rule = Rule::warning("reading-count", include_str!("reading_count.rs"), Check::Note(check));
 

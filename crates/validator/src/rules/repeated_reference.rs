@@ -30,7 +30,8 @@ use std::collections::BTreeMap;
 
 use model::{Corpus, Diagnostic, Note};
 
-use super::{Check, Rule, without_item};
+use super::{Check, Rule};
+use crate::common::without_item;
 
 pub(super) const RULE: Rule =
     Rule::warning("repeated-reference", include_str!("repeated_reference.rs"), Check::Note(check));

@@ -19,7 +19,8 @@
 
 use model::{Corpus, Diagnostic, Note, SectionForm};
 
-use super::{Check, Rule, words_outside};
+use super::{Check, Rule};
+use crate::common::words_outside;
 
 pub(super) const RULE: Rule = Rule::warning("section-words", include_str!("section_words.rs"), Check::Note(check));
 

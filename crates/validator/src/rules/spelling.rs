@@ -18,7 +18,8 @@
 
 use model::Diagnostic;
 
-use super::{Check, Rule, rewritten};
+use super::{Check, Rule};
+use crate::common::rewritten;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule::warning("spelling", include_str!("spelling.rs"), Check::Text(check));

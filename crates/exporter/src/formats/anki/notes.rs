@@ -249,8 +249,9 @@ impl<'a> Maker<'a> {
 
     /// The sentence with its highlight as a gap.
     fn gapped(&self, sentence: &[Inline]) -> String {
-        let is_gap = |inline: &Inline| matches!(inline.kind, InlineKind::Highlight(_));
-        let Some(at) = sentence.iter().position(is_gap) else { return self.inlines(sentence) };
+        let Some(at) = sentence.iter().position(|inline| inline.key_fact().is_some()) else {
+            return self.inlines(sentence);
+        };
         let hidden = self.inlines(&sentence[at..=at]);
         format!("{}{{{{c1::{hidden}}}}}{}", self.inlines(&sentence[..at]), self.inlines(&sentence[at + 1..]))
     }
@@ -349,18 +350,8 @@ fn asks_about_note(kind: CardKind) -> bool {
 /// The words that a cloze hides.
 fn hidden_words(card: &Card<'_>) -> String {
     let CardBody::Cloze { sentence } = &card.body else { return String::new() };
-    let hidden = sentence.iter().find_map(|inline| match &inline.kind {
-        InlineKind::Highlight(children) => Some(front_text(children)),
-        InlineKind::Text(_)
-        | InlineKind::SoftBreak
-        | InlineKind::HardBreak
-        | InlineKind::Emph(_)
-        | InlineKind::Strong(_)
-        | InlineKind::Code(_)
-        | InlineKind::Math(_)
-        | InlineKind::Link { .. } => None,
-    });
-    hidden.unwrap_or_default()
+    let hidden = sentence.iter().find_map(Inline::key_fact);
+    hidden.map(front_text).unwrap_or_default()
 }
 
 /// Whether a name beside a front would give its hidden words away.

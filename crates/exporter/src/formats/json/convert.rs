@@ -10,7 +10,7 @@ use model::{
 };
 
 use super::document as doc;
-use super::graph::{graph, linked};
+use super::graph::graph;
 use super::words::{self, Voice};
 use crate::Edition;
 use crate::render::html::{self, HtmlOptions, MathMarkup, note as sections};
@@ -27,7 +27,7 @@ pub(super) fn document(edition: &Edition<'_>) -> doc::Document {
     let (lock, _) = Lock::of(corpus);
     let issued = assign(corpus, &lock).cards;
     let link = |target: &LinkTarget| address(corpus, target);
-    let linked = corpus.notes.iter().map(|note| (note.slug.as_str(), linked(note))).collect();
+    let linked = corpus.notes.iter().map(|note| (note.slug.as_str(), note.linked_notes())).collect();
     let writer = Writer { corpus, lock: &lock, issued: &issued, linked, link: &link };
     let notes = corpus.notes.iter().enumerate();
     doc::Document {
@@ -344,8 +344,7 @@ fn written(words: &str) -> Inline {
 
 /// The sentence with a gap where the key fact stands.
 fn with_gap(sentence: &[Inline]) -> Vec<Inline> {
-    let gap =
-        |inline: &Inline| if matches!(inline.kind, InlineKind::Highlight(_)) { written(GAP) } else { inline.clone() };
+    let gap = |inline: &Inline| if inline.key_fact().is_some() { written(GAP) } else { inline.clone() };
     sentence.iter().map(gap).collect()
 }
 
@@ -367,17 +366,8 @@ fn links(note: &Note) -> Vec<doc::Link> {
 
 /// The formulas of a note in the order of the source, each once.
 fn formulas(note: &Note) -> Vec<doc::Formula> {
-    let in_lines = note.inlines().into_iter().filter_map(|inline| match &inline.kind {
-        InlineKind::Math(formula) => Some((inline.span.start, formula)),
-        InlineKind::Text(_)
-        | InlineKind::SoftBreak
-        | InlineKind::HardBreak
-        | InlineKind::Emph(_)
-        | InlineKind::Strong(_)
-        | InlineKind::Code(_)
-        | InlineKind::Link { .. }
-        | InlineKind::Highlight(_) => None,
-    });
+    let in_lines = note.inlines().into_iter();
+    let in_lines = in_lines.filter_map(|inline| Some((inline.span.start, inline.formula()?)));
     let displayed = note.blocks().into_iter().filter_map(|(_, block)| match &block.kind {
         BlockKind::Math(formula) => Some((block.span.start, formula)),
         BlockKind::Paragraph(_)
