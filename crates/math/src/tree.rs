@@ -176,7 +176,7 @@ pub(crate) enum Node {
     /// An arrow as long as its labels.
     Arrow { char: char, over: Option<Box<Node>>, under: Option<Box<Node>> },
     /// A matrix, cases or aligned equations.
-    Table(Table),
+    Table(Box<Table>),
     /// Parts set in another size.
     Sized { size: Size, body: Box<Node> },
     /// Space, in thousandths of an em; may be negative.

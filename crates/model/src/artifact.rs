@@ -14,7 +14,10 @@ pub struct Artifact {
 impl Artifact {
     /// A file of an edition.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), bytes: bytes.into() }
+        let mut bytes = bytes.into();
+        // What is left of growing would stay until the last edition is written.
+        bytes.shrink_to_fit();
+        Self { path: path.into(), bytes }
     }
 }
 

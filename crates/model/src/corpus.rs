@@ -21,8 +21,6 @@ pub struct FigureFile {
     pub path: String,
     /// Its text as a source.
     pub file: FileId,
-    /// The bytes as they are.
-    pub bytes: Vec<u8>,
 }
 
 /// The whole handbook, read and resolved.
@@ -89,6 +87,12 @@ impl Corpus {
         });
         let at = *sorted.get(sorted.partition_point(|&at| name(at) < slug))?;
         self.notes.get(at).filter(|note| note.slug == slug)
+    }
+
+    /// The markup of a figure file.
+    #[must_use]
+    pub fn drawing(&self, figure: &FigureFile) -> &str {
+        &self.source(figure.file).text
     }
 
     /// The figure file at this path.

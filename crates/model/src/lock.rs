@@ -29,6 +29,7 @@ mod answer;
 mod assign;
 #[cfg(test)]
 mod history;
+mod merged;
 mod moved;
 mod parse;
 mod similar;
@@ -70,6 +71,8 @@ pub struct Lock {
     pub looks: BTreeMap<String, Look>,
     /// Whether the file said the same in another order or twice, and should be written anew.
     untidy: bool,
+    /// Lines further to the first of a card, by guid, which a merge has left.
+    merged: BTreeMap<String, Vec<Line>>,
 }
 
 /// What the lock says about a card.
@@ -161,10 +164,14 @@ impl Lock {
         parse::parse(text, file)
     }
 
-    /// The lock of a corpus; an empty one if it has none yet.
+    /// The lock of a corpus; an empty one if it has none yet. Where a merge of two branches has left several lines of a
+    /// card, the notes tell which holds.
     #[must_use]
     pub fn of(corpus: &Corpus) -> (Self, Vec<Diagnostic>) {
-        corpus.lock.map_or_else(Default::default, |file| Self::parse(&corpus.source(file).text, file))
+        let Some(file) = corpus.lock else { return <_>::default() };
+        let (mut lock, mut found) = Self::parse(&corpus.source(file).text, file);
+        found.extend(lock.settle(corpus));
+        (lock, found)
     }
 
     /// The retired cards, by guid.

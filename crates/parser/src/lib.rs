@@ -77,7 +77,7 @@ const HANDBOOK: &str = "handbook.toml";
 pub fn parse(mut files: Vec<RawFile>) -> (Corpus, Vec<Diagnostic>) {
     files.retain(|file| Kind::of(&file.path) != Kind::Ignored);
     files.sort_by(|left, right| left.path.cmp(&right.path));
-    let (sources, mut found) = sources(&files);
+    let (sources, mut found) = sources(files);
     let mut corpus = Corpus { sources, ..Corpus::default() };
     corpus.handbook = read_handbook(&mut corpus.sources, &mut found);
     corpus.lock = files_of(&corpus.sources, Kind::Lock).first().copied();
@@ -86,7 +86,7 @@ pub fn parse(mut files: Vec<RawFile>) -> (Corpus, Vec<Diagnostic>) {
         let (notes, pages) = text(&corpus, &mut found);
         corpus.notes = notes;
         corpus.pages = pages;
-        corpus.figures = figures(&files);
+        corpus.figures = figures(&corpus.sources);
     }
     for file in files_of(&corpus.sources, Kind::Stray) {
         found.push(files::stray(&corpus.source(file).path, Span::file_start(file)));
@@ -98,8 +98,8 @@ pub fn parse(mut files: Vec<RawFile>) -> (Corpus, Vec<Diagnostic>) {
 }
 
 /// The texts of files in their order; of files that are too large or no text the path alone.
-fn sources(files: &[RawFile]) -> (Vec<Source>, Vec<Diagnostic>) {
-    let texts = files.par_iter().enumerate().map(|(index, file)| {
+fn sources(files: Vec<RawFile>) -> (Vec<Source>, Vec<Diagnostic>) {
+    let texts = files.into_par_iter().enumerate().map(|(index, file)| {
         let mut found = Vec::new();
         let id = file_id(index);
         let kind = Kind::of(&file.path);
@@ -110,9 +110,9 @@ fn sources(files: &[RawFile]) -> (Vec<Source>, Vec<Diagnostic>) {
             found.push(Diagnostic::error("file-size", Span::file_start(id), message));
             String::new()
         } else {
-            limits::decode(&file.bytes, id, &mut found)
+            limits::decode(file.bytes, id, &mut found)
         };
-        (Source { path: file.path.clone(), text }, found)
+        (Source { path: file.path, text }, found)
     });
     let (sources, found): (Vec<Source>, Vec<Vec<Diagnostic>>) = texts.unzip();
     (sources, found.into_iter().flatten().collect())
@@ -279,12 +279,7 @@ fn check_anchors<'a>(anchors: impl Iterator<Item = &'a AnchorUse>, read: &[Read]
     }
 }
 
-fn figures(files: &[RawFile]) -> Vec<FigureFile> {
-    let figures = files.iter().enumerate().filter(|(_, file)| Kind::of(&file.path) == Kind::Figure);
-    let figure = |(index, file): (usize, &RawFile)| FigureFile {
-        path: file.path.clone(),
-        file: file_id(index),
-        bytes: file.bytes.clone(),
-    };
-    figures.map(figure).collect()
+fn figures(sources: &[Source]) -> Vec<FigureFile> {
+    let files = files_of(sources, Kind::Figure).into_iter();
+    files.map(|file| FigureFile { path: sources[file.0 as usize].path.clone(), file }).collect()
 }

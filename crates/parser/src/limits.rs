@@ -25,12 +25,14 @@ const MAX_ESCAPED_DOLLARS: usize = 200;
 ///
 /// A byte order mark is taken away, line ends become `\n`, bytes that are not UTF-8 and control characters become
 /// U+FFFD, so that no later stage and no edition meets them.
-pub(crate) fn decode(bytes: &[u8], file: FileId, found: &mut Vec<Diagnostic>) -> String {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+pub(crate) fn decode(bytes: Vec<u8>, file: FileId, found: &mut Vec<Diagnostic>) -> String {
     // Nearly every file is clean, and looked through byte by byte.
-    if let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| is_clean(text)) {
-        return text.to_owned();
-    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) if is_clean(&text) && !text.starts_with('\u{feff}') => return text,
+        Ok(text) => text.into_bytes(),
+        Err(broken) => broken.into_bytes(),
+    };
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
     let lossy = String::from_utf8_lossy(bytes);
     let mut text = String::with_capacity(lossy.len());
     let mut controls: Vec<(usize, char)> = Vec::new();

@@ -501,12 +501,15 @@ fn hostile() -> Corpus {
         ..Handbook::default()
     };
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 480 240\"><rect width=\"480\" height=\"240\" fill=\"#fff\"/></svg>";
-    let figure = FigureFile { path: "two/figures/a b.svg".to_owned(), file: FileId(0), bytes: svg.into() };
+    let figure = FigureFile { path: "two/figures/a b.svg".to_owned(), file: FileId(1) };
     let mut other = note("other", "Other");
     other.prerequisites.clear();
     Corpus {
         handbook,
-        sources: vec![Source { path: "x".to_owned(), text: String::new() }],
+        sources: vec![
+            Source { path: "x".to_owned(), text: String::new() },
+            Source { path: figure.path.clone(), text: svg.to_owned() },
+        ],
         notes: vec![note("one", HOSTILE), other],
         figures: vec![figure],
         ..Corpus::default()

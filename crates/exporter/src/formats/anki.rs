@@ -50,7 +50,9 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
             let changed = times.note(&note);
             (note, changed)
         },
-        media: figures.map(|figure| (media[figure.path.as_str()].as_str(), figure.bytes.as_slice())).collect(),
+        media: figures
+            .map(|figure| (media[figure.path.as_str()].as_str(), edition.corpus.drawing(figure).as_bytes()))
+            .collect(),
     };
     let bytes = package.write().map_err(|error| Error::Engine(format!("the deck could not be packed: {error}")))?;
     Ok(Export { artifacts: vec![Artifact::new("handbook.apkg", bytes)], diagnostics })

@@ -109,7 +109,10 @@ impl Book {
         let mut desk = Desk::new(fonts, edition.theme, self.written.markup.clone())?;
         desk.add("book.json", self.facts.clone().into_bytes());
         for figure in &edition.corpus.figures {
-            desk.add(figure_path(&figure.path).trim_start_matches('/'), figure.bytes.clone());
+            desk.add(
+                figure_path(&figure.path).trim_start_matches('/'),
+                edition.corpus.drawing(figure).as_bytes().to_vec(),
+            );
         }
         Ok(desk)
     }
@@ -144,7 +147,7 @@ impl Book {
             inputs.extend([path.as_bytes(), bytes]);
         }
         for figure in &edition.corpus.figures {
-            inputs.extend([figure.path.as_bytes(), figure.bytes.as_slice()]);
+            inputs.extend([figure.path.as_bytes(), edition.corpus.drawing(figure).as_bytes()]);
         }
         cache::name("handbook", &inputs)
     }

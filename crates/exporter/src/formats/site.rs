@@ -121,7 +121,7 @@ fn address(note: &Note) -> String {
 /// The figures that notes show, each at its path in the notes folder.
 fn figures(corpus: &Corpus) -> impl Iterator<Item = Artifact> {
     let files = corpus.shown_figures().into_iter();
-    files.map(|figure| Artifact::new(format!("site/{}", figure.path), figure.bytes.clone()))
+    files.map(|figure| Artifact::new(format!("site/{}", figure.path), corpus.drawing(figure)))
 }
 
 /// The sources that pages link to, unless they are kept elsewhere for all to see.

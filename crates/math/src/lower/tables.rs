@@ -26,14 +26,14 @@ impl Lowering<'_> {
         }
         let kind = table_kind(array, size, width);
         let (columns, rules_after_column) = self.columns(array, kind, width)?;
-        Ok(Node::Table(Table {
+        Ok(Node::Table(Box::new(Table {
             kind,
             size,
             columns,
             rules_after_column,
             rules_after_row: self.rules(array, rows.len())?,
             rows,
-        }))
+        })))
     }
     /// The content of a cell and its size: the parser wraps each cell into a change of size.
     fn cell(&self, cell: &Parsed) -> Result<(Node, Size), Error> {

@@ -100,7 +100,7 @@ pub fn assign_cards<'a>(corpus: &'a Corpus, cards: Vec<Card<'a>>, lock: &Lock) -
     let mut matched: Vec<&str> = found.iter().flatten().map(|(guid, _)| *guid).collect();
     matched.sort_unstable();
     let known =
-        Lock { untidy: false, cards: lock.cards.clone(), decks: decks(corpus, lock), looks: lock.looks.clone() };
+        Lock { cards: lock.cards.clone(), decks: decks(corpus, lock), looks: lock.looks.clone(), ..Lock::default() };
     let (changed, changes) = (lock.untidy || known.decks != lock.decks, Changes::default());
     let mut assigned = Assigned { cards: Vec::with_capacity(cards.len()), lock: known, changed, changes, diagnostics };
     for ((card, known), open) in cards.into_iter().zip(found).zip(open) {

@@ -1,5 +1,7 @@
 //! Reads `cards.lock`.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::{Deck, Line, Lock, Look, State};
@@ -40,7 +42,7 @@ pub(super) fn parse(text: &str, file: FileId) -> (Lock, Vec<Diagnostic>) {
     let warning = |span| {
         Diagnostic::warning("cards-lock-stale", span, "the lines are not sorted, or one stands twice").with_help(UPDATE)
     };
-    lock.untidy = unsorted.is_some();
+    lock.untidy |= unsorted.is_some();
     found.extend(unsorted.map(warning));
     (lock, found)
 }
@@ -60,11 +62,11 @@ fn read(lock: &mut Lock, line: &str, span: Span) -> Result<(), Box<Diagnostic>> 
     match (*note, *kind) {
         ("@deck", slug) if slug == super::ROOT_DECK || is_slug(slug) => {
             let deck = Deck { released, name: (*text).to_owned() };
-            insert(&mut lock.decks, slug, deck, span, |deck| deck.released.is_none())
+            insert(&mut lock.decks, slug, deck, span, |deck| deck.released)
         }
         ("@type", key) if is_slug(key) => {
             let content = content.ok_or_else(|| bad(span, "fingerprint", "-"))?;
-            insert(&mut lock.looks, key, Look { released, content }, span, |_| false)
+            insert(&mut lock.looks, key, Look { released, content }, span, |look| look.released)
         }
         (note, kind) => {
             let kind = CardKind::from_name(kind).ok_or_else(|| bad(span, "kind of card", kind))?;
@@ -77,43 +79,50 @@ fn read(lock: &mut Lock, line: &str, span: Span) -> Result<(), Box<Diagnostic>> 
             }
             let note = note.to_owned();
             let card = Line { note, kind, released, state, content, text: (*text).to_owned(), span: Some(span) };
-            insert_card(lock, guid, card)
-        }
-    }
-}
-
-fn insert_card(lock: &mut Lock, guid: &str, card: Line) -> Result<(), Box<Diagnostic>> {
-    if let Some(first) = lock.cards.get(guid) {
-        let same = Line { span: None, ..first.clone() } == Line { span: None, ..card.clone() };
-        let span = card.span.unwrap_or_default();
-        let twice = error(span, format!("the guid {guid} stands on two lines"))
-            .with_related(first.span.unwrap_or_default(), "the first one")
-            .with_help("delete the line with the older text; a card has one line");
-        // Two equal lines are what a merge leaves of one.
-        return if same { Ok(()) } else { Err(Box::new(twice)) };
-    }
-    lock.cards.insert(guid.to_owned(), card);
-    Ok(())
-}
-
-/// Inserts a line about a deck or a look; `replaceable` says which of two different ones may give way.
-fn insert<T: PartialEq>(
-    lines: &mut std::collections::BTreeMap<String, T>,
-    key: &str,
-    value: T,
-    span: Span,
-    replaceable: fn(&T) -> bool,
-) -> Result<(), Box<Diagnostic>> {
-    match lines.get(key) {
-        Some(first) if *first != value && !replaceable(first) => {
-            let differ = error(span, format!("`{key}` stands on two lines that differ"));
-            Err(Box::new(differ.with_help("delete the older one")))
-        }
-        Some(_) | None => {
-            lines.insert(key.to_owned(), value);
+            insert_card(lock, guid, card);
             Ok(())
         }
     }
+}
+
+/// Enters the line of a card. A further line of the same card is what a merge leaves.
+fn insert_card(lock: &mut Lock, guid: &str, card: Line) {
+    let Some(first) = lock.cards.get(guid) else {
+        lock.cards.insert(guid.to_owned(), card);
+        return;
+    };
+    lock.untidy = true;
+    if (Line { span: None, ..first.clone() }) != (Line { span: None, ..card.clone() }) {
+        lock.merged.entry(guid.to_owned()).or_default().push(card);
+    }
+}
+
+/// What to tell of two lines of one card between which the notes do not decide.
+pub(super) fn twice(guid: &str, first: &Line, second: &Line) -> Diagnostic {
+    error(second.span.unwrap_or_default(), format!("the guid {guid} stands on two lines"))
+        .with_related(first.span.unwrap_or_default(), "the first one")
+        .with_help("delete the line with the older text; a card has one line")
+}
+
+/// Inserts a line about a deck or a look. Of two the one that was released later holds.
+fn insert<T: PartialEq>(
+    lines: &mut BTreeMap<String, T>,
+    key: &str,
+    value: T,
+    span: Span,
+    released: fn(&T) -> Option<Date>,
+) -> Result<(), Box<Diagnostic>> {
+    if let Some(first) = lines.get(key) {
+        if released(first) > released(&value) {
+            return Ok(());
+        }
+        if *first != value && released(first).is_some() && released(first) == released(&value) {
+            let differ = error(span, format!("`{key}` stands on two lines that differ"));
+            return Err(Box::new(differ.with_help("delete the older one")));
+        }
+    }
+    lines.insert(key.to_owned(), value);
+    Ok(())
 }
 
 fn error(span: Span, message: impl Into<String>) -> Diagnostic {

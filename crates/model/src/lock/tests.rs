@@ -251,7 +251,6 @@ fn a_broken_lock_is_explained() {
         (line.replacen('-', "2026-02-30", 2).replacen("vm2026-02-30", "vm-", 1), "`2026-02-30` is not a date"),
         (line.replace("live", "dead"), "`dead` is not a state"),
         (line.replace("live\t-", "live\txyz"), "`xyz` is not a fingerprint"),
-        (format!("{line}{}", line.replace("Why?", "Zoo?")), "the guid vm-0123456789abcdef stands on two lines"),
     ] {
         let (_, found) = read(&text);
         assert_eq!(found[0].message, expected, "{text}");
@@ -265,6 +264,72 @@ fn a_broken_lock_is_explained() {
     assert_eq!((doubled.0.cards.len(), doubled.1[0].severity), (1, Severity::Warning), "a merge may double a line");
     assert!(assign(&corpus(vec![]), &doubled.0).changed);
     assert_eq!(read(&line.replace('\n', "\r\n")).1, []);
+}
+
+/// What `git merge` with the driver `union` leaves where two branches changed lines that stand side by side.
+fn union(ours: &Lock, theirs: &Lock) -> Lock {
+    let (ours, theirs) = (ours.to_string(), theirs.to_string());
+    let differing = theirs.lines().filter(|line| !ours.lines().any(|other| other == *line));
+    read(&ours.lines().chain(differing).map(|line| format!("{line}\n")).collect::<String>()).0
+}
+
+/// The lock of a merge as the merged notes settle it, or what is wrong with it.
+fn settled(mut lock: Lock, notes: &Corpus) -> Result<Lock, Vec<Diagnostic>> {
+    let found = lock.settle(notes);
+    if found.is_empty() { Ok(lock) } else { Err(found) }
+}
+
+#[test]
+fn branches_that_reword_cards_side_by_side_merge_and_keep_every_guid() {
+    let lock = released(&with_questions(&QUESTIONS), &Lock::default(), "2026-01-01");
+    let (ours, theirs) = ("Does one cache queries, and if not, why?", "Which part breaks when the batch is doubled?");
+    let reworded = |at: usize, text: &str, lock: &Lock| {
+        let guid = lock.cards.iter().find(|(_, line)| line.text == QUESTIONS[at]).map(|(guid, _)| guid.clone());
+        let mut lock = lock.clone();
+        lock.cards.get_mut(&guid.unwrap()).unwrap().text = text.to_owned();
+        lock
+    };
+    let merged = union(&reworded(0, ours, &lock), &reworded(2, theirs, &lock));
+    assert_eq!(merged.merged.len(), 2);
+    let notes = with_questions(&[ours, QUESTIONS[1], theirs, QUESTIONS[3]]);
+    let merged = settled(merged, &notes).unwrap();
+    let assigned = assign(&notes, &merged);
+    assert_eq!((&assigned.diagnostics, assigned.changes), (&vec![], Changes::default()));
+    assert!(assigned.changed, "the file needs tidying");
+    assert!(assigned.lock.cards.keys().eq(lock.cards.keys()));
+    assert!(!assign(&notes, &read(&assigned.lock.to_string()).0).changed);
+}
+
+#[test]
+fn a_branch_that_withdraws_or_releases_cards_merges_with_one_that_rewords_them() {
+    let notes = with_questions(&QUESTIONS[1..]);
+    let first = released(&with_questions(&QUESTIONS), &Lock::default(), "2026-01-01");
+    let withdrawn = assign(&notes, &first).lock;
+    let merged = settled(union(&first, &withdrawn), &notes).unwrap();
+    assert_eq!(merged.retired().count(), 1);
+    let back = settled(union(&first, &withdrawn), &with_questions(&QUESTIONS)).unwrap();
+    assert_eq!(back.retired().count(), 0, "the notes ask it");
+
+    let mut package = Fingerprints::default();
+    package.cards = withdrawn.cards.keys().map(|guid| (guid.clone(), "ff".repeat(8))).collect();
+    let second = withdrawn.release("2026-02-01", &package).unwrap();
+    let merged = settled(union(&second, &first), &notes).unwrap();
+    assert_eq!(merged.to_string(), second.to_string());
+}
+
+#[test]
+fn lines_between_which_the_notes_do_not_decide_are_an_error() {
+    let lock = released(&with_questions(&QUESTIONS), &Lock::default(), "2026-01-01").to_string();
+    let other = "When does one cache keys?";
+    let line = lock.lines().find(|line| line.ends_with(QUESTIONS[0])).unwrap();
+    let doubled = format!("{lock}{}\n", line.replace(QUESTIONS[0], other));
+    for notes in [vec![QUESTIONS[1]], vec![QUESTIONS[0], other]] {
+        let found = settled(read(&doubled).0, &with_questions(&notes)).unwrap_err();
+        assert!(found[0].message.ends_with("stands on two lines") && found[0].help.is_some(), "{notes:?}");
+    }
+    let content = line.split('\t').nth(5).unwrap();
+    let contradiction = format!("{lock}{}\n", line.replace(content, &"ff".repeat(8)));
+    assert!(settled(read(&contradiction).0, &with_questions(&QUESTIONS)).is_err(), "one release had two contents");
 }
 
 #[test]

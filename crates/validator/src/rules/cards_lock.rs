@@ -1,7 +1,9 @@
 //! `cards.lock` is whole.
 //!
 //! It holds the identity of every flashcard: learners keep their schedules as long as its lines are kept. It is written
-//! by `cards update`, `keep`, `new` and `release`, and merged line by line. In the examples `\x09` stands for a tab.
+//! by `cards update`, `keep`, `new` and `release`, and merged line by line: put `cards.lock merge=union` into the
+//! `.gitattributes` of your notes, and where a merge leaves two lines of one card, the notes tell which holds. In the
+//! examples `\x09` stands for a tab.
 //!
 //! ## Fails
 //!

@@ -81,9 +81,10 @@ const NOT_FOR_TEXT: usize = 2;
 
 fn check(drawing: &Drawing<'_>, found: &mut Vec<Diagnostic>) {
     // What is not XML is reported as `figure-markup`.
+    let size = drawing.corpus.drawing(drawing.figure).len();
     let mut judge = Judge { figure: drawing.figure, found };
-    if drawing.figure.bytes.len() > MOST_BYTES {
-        judge.too_large();
+    if size > MOST_BYTES {
+        judge.too_large(size);
     } else if let Ok(document) = &drawing.xml {
         judge.whole(document.root_element());
         document.root_element().descendants().filter(Node::is_element).for_each(|node| judge.element(node));
@@ -96,8 +97,8 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn too_large(&mut self) {
-        let (size, most) = (self.figure.bytes.len() / 1000, MOST_BYTES / 1000);
+    fn too_large(&mut self, size: usize) {
+        let (size, most) = (size / 1000, MOST_BYTES / 1000);
         let message = format!("a figure of {size} kB, where at most {most} are asked");
         self.report(Span::file_start(self.figure.file), message, "round coordinates to one digit, plot fewer points");
     }

@@ -36,6 +36,12 @@ impl<'a> Identity<'a> {
         self.id("deck", key)
     }
 
+    /// What the ids of notes and cards count up from. They need not last, since Anki knows notes by their guid; but
+    /// another release must not hand out the same ones, or Anki has to look for free ones.
+    pub(super) fn first_id(&self, timestamp: i64) -> i64 {
+        self.id("notes", &timestamp.to_string())
+    }
+
     /// The deck of withdrawn cards. It stands beside the others, so that nobody who studies those meets it.
     pub(super) fn withdrawn_deck(&self) -> String {
         format!("{} (withdrawn)", self.root)
@@ -48,7 +54,10 @@ impl<'a> Identity<'a> {
     }
 
     fn id(&self, what: &str, key: &str) -> i64 {
-        hashed_id(&format!("{what}\n{}\n{key}", self.handbook.identifier))
+        let hash = Sha1::digest(format!("{what}\n{}\n{key}", self.handbook.identifier));
+        let number = hash.iter().take(8).fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
+        let spread = i64::try_from(number % (1 << 36)).expect("36 bits fit");
+        FIRST_ID + spread
     }
 }
 
@@ -57,12 +66,4 @@ pub(super) fn tag_words(text: &str) -> String {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join("-")
-}
-
-/// An id that hangs on the text alone.
-pub(super) fn hashed_id(text: &str) -> i64 {
-    let hash = Sha1::digest(text);
-    let number = hash.iter().take(8).fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
-    let spread = i64::try_from(number % (1 << 36)).expect("36 bits fit");
-    FIRST_ID + spread
 }

@@ -35,15 +35,6 @@ pub(super) enum Item<'a> {
     Retired(&'a str, &'a Line),
 }
 
-impl<'a> Item<'a> {
-    pub(super) fn guid(self) -> &'a str {
-        match self {
-            Self::Live(issued) => &issued.guid,
-            Self::Retired(guid, _) => guid,
-        }
-    }
-}
-
 /// A note as Anki keeps it.
 pub(super) struct AnkiNote<'a> {
     pub(super) guid: &'a str,
@@ -95,7 +86,7 @@ fn digits(hash: Sha1) -> String {
 /// Names of the figures as media, by their path in the corpus. Anki keeps all media in one folder and never replaces
 /// a file, so the name says whose the file is and what it holds.
 pub(super) fn media_names(corpus: &Corpus) -> BTreeMap<&str, String> {
-    let name = |figure: &model::FigureFile| format!("{MEDIA}-{}.svg", short_hash(&figure.bytes));
+    let name = |figure: &model::FigureFile| format!("{MEDIA}-{}.svg", short_hash(corpus.drawing(figure)));
     corpus.figures.iter().map(|figure| (figure.path.as_str(), name(figure))).collect()
 }
 
@@ -105,6 +96,18 @@ pub(super) fn midnight(date: Date) -> i64 {
     zoned.timestamp().as_second()
 }
 
+/// What all cards of a note have alike.
+struct Shared<'a> {
+    note: &'a Note,
+    /// Title of its group.
+    group: &'a str,
+    /// The fields that say where a card comes from.
+    place: [(&'static str, String); 3],
+    /// Title of the note as HTML.
+    title: String,
+    tags: Vec<String>,
+}
+
 /// Everything that notes are made from.
 pub(super) struct Maker<'a> {
     words: &'a Words,
@@ -112,8 +115,7 @@ pub(super) struct Maker<'a> {
     tags: String,
     corpus: &'a Corpus,
     lock: &'a Lock,
-    by_slug: BTreeMap<&'a str, &'a Note>,
-    groups: BTreeMap<&'a str, &'a str>,
+    shared: BTreeMap<&'a str, Shared<'a>>,
     figure: Box<dyn Fn(&str) -> String + Sync + 'a>,
 }
 
@@ -125,15 +127,40 @@ impl<'a> Maker<'a> {
         media: &'a BTreeMap<&'a str, String>,
         words: &'a Words,
     ) -> Self {
-        let categories = corpus.handbook.categories.iter();
-        Self {
+        let mut maker = Self {
             words,
             tags: identity.tags(),
             corpus,
             lock,
-            by_slug: corpus.notes.iter().map(|note| (note.slug.as_str(), note)).collect(),
-            groups: categories.map(|group| (group.slug.value.as_str(), group.title.as_str())).collect(),
+            shared: BTreeMap::new(),
             figure: Box::new(|path| media.get(path).cloned().unwrap_or_default()),
+        };
+        let categories = corpus.handbook.categories.iter();
+        let groups: BTreeMap<&str, &str> =
+            categories.map(|group| (group.slug.value.as_str(), group.title.as_str())).collect();
+        let shared = corpus.notes.iter().map(|note| {
+            let group = groups.get(note.category.as_str()).copied().unwrap_or_default();
+            (note.slug.as_str(), maker.shared(note, group))
+        });
+        maker.shared = shared.collect();
+        maker
+    }
+
+    fn shared(&self, note: &'a Note, group: &'a str) -> Shared<'a> {
+        let title = self.plain(&note.title.value);
+        let page = format!("{}/{}.html", note.category, note.slug);
+        let fixed = [
+            self.tag("note", &note.slug),
+            self.tag("group", &note.category),
+            self.tag("level", note.level.value.word()),
+        ];
+        let topics = note.tags.iter().map(|topic| self.tag("topic", &topic.value));
+        Shared {
+            note,
+            group,
+            place: [("Note", title.clone()), ("Group", self.plain(group)), ("Page", page)],
+            title,
+            tags: fixed.into_iter().chain(topics).collect(),
         }
     }
 
@@ -157,25 +184,25 @@ impl<'a> Maker<'a> {
 
     fn live(&self, issued: &'a Issued<'a>) -> AnkiNote<'a> {
         let card = &issued.card;
-        let note = self.by_slug[card.note];
-        let mut values = self.place_of(note);
+        let shared = &self.shared[card.note];
+        let mut values = shared.place.to_vec();
         let (front, back) = self.sides(&card.body);
         let hidden = hidden_words(card);
-        if !tells(&note.title.value, &hidden) && asks_about_note(card.kind) {
-            values.push(("Context", self.plain(&note.title.value)));
+        if asks_about_note(card.kind) && !tells(&shared.note.title.value, &hidden) {
+            values.push(("Context", shared.title.clone()));
         }
-        if tells(self.group(note), &hidden) {
+        if tells(shared.group, &hidden) {
             values.retain(|(name, _)| *name != "Group");
         }
         values.extend([("Key", issued.guid.clone()), (front_field(card.kind), front), ("Back", back)]);
-        note_of(card.kind, &issued.guid, &note.category, values, self.tags(note, card.kind))
+        note_of(card.kind, &issued.guid, &shared.note.category, values, self.tags(shared, card.kind))
     }
 
     /// A card that was withdrawn: what it asked, and one line on what follows it.
     fn retired(&self, guid: &'a str, line: &Line) -> AnkiNote<'a> {
         let heir = self.lock.heir(guid).map(|heir| &self.lock.cards[heir]);
-        let note = self.by_slug.get(heir.map_or(line.note.as_str(), |heir| &heir.note));
-        let mut values = note.map(|note| self.place_of(note)).unwrap_or_default();
+        let note = self.shared.get(heir.map_or(line.note.as_str(), |heir| &heir.note));
+        let mut values = note.map(|note| note.place.to_vec()).unwrap_or_default();
         let front = self.inlines(&from_lock(&line.text));
         let front = match line.kind {
             CardKind::Cloze => front.replacen("&#91;...]", "{{c1::...}}", 1),
@@ -191,9 +218,7 @@ impl<'a> Maker<'a> {
             (Some(heir), _) => {
                 self.words.fill("The deck now asks: {text}", &[("text", &self.inlines(&from_lock(&heir.text)))])
             }
-            (None, Some(note)) => {
-                self.words.fill("Its note is now: {title}", &[("title", &self.plain(&note.title.value))])
-            }
+            (None, Some(note)) => self.words.fill("Its note is now: {title}", &[("title", &note.title)]),
             (None, None) => self.words.say("Nothing has taken its place.").to_owned(),
         };
         let (withdrawn, suspend) = (self.words.say(WITHDRAWN), self.words.say(SUSPEND));
@@ -205,28 +230,12 @@ impl<'a> Maker<'a> {
         note_of(line.kind, guid, WITHDRAWN_DECK, values, tags)
     }
 
-    /// The fields that say where a card comes from.
-    fn place_of(&self, note: &Note) -> Vec<(&'static str, String)> {
-        let page = format!("{}/{}.html", note.category, note.slug);
-        vec![("Note", self.plain(&note.title.value)), ("Group", self.plain(self.group(note))), ("Page", page)]
-    }
-
-    fn tags(&self, note: &Note, kind: CardKind) -> Vec<String> {
-        let fixed = [
-            self.tag("note", &note.slug),
-            self.tag("group", &note.category),
-            self.tag("kind", kind.name()),
-            self.tag("level", note.level.value.word()),
-        ];
-        fixed.into_iter().chain(note.tags.iter().map(|topic| self.tag("topic", &topic.value))).collect()
+    fn tags(&self, shared: &Shared<'_>, kind: CardKind) -> Vec<String> {
+        shared.tags.iter().cloned().chain([self.tag("kind", kind.name())]).collect()
     }
 
     fn tag(&self, branch: &str, value: &str) -> String {
         format!("{}::{branch}::{}", self.tags, tag_words(value))
-    }
-
-    fn group(&self, note: &Note) -> &'a str {
-        self.groups.get(note.category.as_str()).copied().unwrap_or_default()
     }
 
     fn sides(&self, body: &CardBody<'_>) -> (String, String) {

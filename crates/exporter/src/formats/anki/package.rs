@@ -13,7 +13,7 @@ use sha1::{Digest, Sha1};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::identity::{Identity, hashed_id};
+use super::identity::Identity;
 use super::notes::{AnkiNote, Item};
 use super::schema::NoteType;
 
@@ -130,37 +130,34 @@ impl Package<'_> {
         Ok((database, shown))
     }
 
-    /// Notes and cards, each in the order of their ids: that fills the pages of the database one after the other.
-    /// Returns the names of the media that notes show.
+    /// Notes and cards in the order of study, which is that of their ids: that fills the pages of the database one
+    /// after the other, and what is alike stands together, which packs well. Returns the names of the media that
+    /// notes show.
     fn insert(&self, transaction: &Transaction<'_>, decks: &BTreeMap<&str, i64>) -> Result<BTreeSet<String>, Failure> {
         let types: BTreeMap<&str, i64> =
             self.types.iter().map(|(kind, _, _)| (kind.key, self.identity.type_id(kind))).collect();
-        let mut used = BTreeSet::new();
-        let ids = self.items.iter().enumerate().map(|(at, item)| {
-            let guid = item.guid();
-            (free_id(guid, "note", &mut used), free_id(guid, "card", &mut used), at)
-        });
-        let mut ids: Vec<(i64, i64, usize)> = ids.collect();
-        ids.sort_unstable();
-        let mut cards = Vec::with_capacity(ids.len());
+        let first = self.identity.first_id(self.timestamp);
+        let mut cards = Vec::with_capacity(self.items.len());
         let mut shown = BTreeSet::new();
         let mut insert = transaction.prepare("INSERT INTO notes VALUES (?,?,?,?,0,?,?,?,?,0,'')")?;
-        for ids in ids.chunks(AT_ONCE) {
-            let notes: Vec<_> = ids.par_iter().map(|&(_, _, at)| (self.make)(self.items[at])).collect();
-            for (&(id, card, at), (note, changed)) in ids.iter().zip(&notes) {
+        for items in self.items.chunks(AT_ONCE) {
+            let notes: Vec<_> = items.par_iter().map(|item| (self.make)(*item)).collect();
+            for (note, changed) in &notes {
                 shown.extend(note.media().map(str::to_owned));
                 let tags = format!(" {} ", note.tags.join(" "));
                 let sort = strip(&note.fields[1]);
                 let sum = checksum(&strip(&note.fields[0]));
                 let fields = note.fields.join("\u{1f}");
+                let due = i64::try_from(cards.len() + 1)?;
+                let id = first + due;
                 insert.execute(params![id, note.guid, types[note.kind.key], changed, tags, fields, sort, sum])?;
-                cards.push((card, id, decks[note.deck], u32::try_from(note.ord)?, *changed, u32::try_from(at + 1)?));
+                cards.push((id, decks[note.deck], u32::try_from(note.ord)?, *changed, due));
             }
         }
-        cards.sort_unstable();
-        let mut insert = transaction.prepare("INSERT INTO cards VALUES (?,?,?,?,?,0,0,0,?,0,0,0,0,0,0,0,0,'')")?;
-        for (id, note, deck, ord, changed, due) in cards {
-            insert.execute(params![id, note, deck, ord, changed, due])?;
+        let mut insert =
+            transaction.prepare("INSERT INTO cards VALUES (?1,?1,?2,?3,?4,0,0,0,?5,0,0,0,0,0,0,0,0,'')")?;
+        for (id, deck, ord, changed, due) in cards {
+            insert.execute(params![id, deck, ord, changed, due])?;
         }
         Ok(shown)
     }
@@ -226,15 +223,6 @@ fn presets() -> Value {
         "rev": { "bury": false, "ease4": 1.3, "ivlFct": 1.0, "maxIvl": 36500, "perDay": 200, "hardFactor": 1.2 },
         "lapse": { "delays": [10.0], "leechAction": 1, "leechFails": 8, "minInt": 1, "mult": 0.0 }
     } })
-}
-
-/// An id for a guid that nothing in the package has yet. Anki knows notes by guid, so an id need not last.
-fn free_id(guid: &str, what: &str, used: &mut BTreeSet<i64>) -> i64 {
-    let mut id = hashed_id(&format!("{what}\n{guid}"));
-    while !used.insert(id) {
-        id += 1;
-    }
-    id
 }
 
 /// Anki's checksum of the first field.

@@ -46,7 +46,7 @@ fn build(book: &Book<'_>) -> epub_builder::Result<Vec<u8>> {
     builder.add_cover_image("cover.png", book.cover.as_slice(), "image/png")?;
     builder.stylesheet(book.style)?;
     for (name, figure) in &book.figures {
-        builder.add_resource(name, figure.bytes.as_slice(), "image/svg+xml")?;
+        builder.add_resource(name, book.edition.corpus.drawing(figure).as_bytes(), "image/svg+xml")?;
     }
     for page in book.pages {
         let content = EpubContent::new(&page.file, page.xhtml.as_bytes());
