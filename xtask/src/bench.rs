@@ -8,6 +8,8 @@
 mod corpus;
 mod deck;
 mod editions;
+mod handbook;
+mod inside;
 mod likeness;
 mod measure;
 mod page;
@@ -99,7 +101,7 @@ impl Room {
     }
 }
 
-const BENCHES: &[Bench] = &[editions::BENCH, deck::BENCH, scale::BENCH, scale::PRINT, scale::MANY];
+const BENCHES: &[Bench] = &[editions::BENCH, handbook::BENCH, deck::BENCH, scale::BENCH, scale::PRINT, scale::MANY];
 
 /// Runs `bench`.
 pub(crate) fn run(args: &BenchArgs, root: &Path) -> anyhow::Result<Outcome> {

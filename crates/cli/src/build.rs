@@ -63,13 +63,13 @@ pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outco
 }
 
 /// What a build reads.
-struct Inputs {
-    notes: Vec<RawFile>,
+pub(crate) struct Inputs {
+    pub(crate) notes: Vec<RawFile>,
     theme: Theme,
 }
 
 impl Inputs {
-    fn read(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Self> {
+    pub(crate) fn read(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Self> {
         let notes = load::notes(args.notes.as_ref().unwrap_or(&defaults.notes))?;
         Ok(Self { notes, theme: theme(args.theme.as_deref(), defaults)? })
     }
@@ -112,16 +112,7 @@ fn make(
     let warnings = checked.diagnostics.len();
     tell_of_warnings(warnings);
     prepare(&mut checked.corpus);
-    let edition = Edition {
-        corpus: &checked.corpus,
-        theme: &theme,
-        paper: args.paper.into(),
-        timestamp: timestamp(&checked.corpus, args.date)?,
-        locked: args.locked,
-        cache,
-        printed: None,
-        offered: &[],
-    };
+    let edition = edition(args, &checked.corpus, &theme, cache)?;
     let (made, refused) = make_all(&chosen(&args.formats), &edition)?;
     let found = made.iter().flat_map(|made| made.export.diagnostics.iter()).chain(&refused);
     let found: Vec<Diagnostic> = found.cloned().collect();
@@ -129,6 +120,31 @@ fn make(
         report(notes, &checked.corpus, &found);
     }
     Ok(if refused.is_empty() { Ok(Built { made, warnings }) } else { Err(Outcome::Problems) })
+}
+
+fn edition<'a>(
+    args: &BuildArgs,
+    corpus: &'a Corpus,
+    theme: &'a Theme,
+    cache: &'a dyn Cache,
+) -> anyhow::Result<Edition<'a>> {
+    let timestamp = timestamp(corpus, args.date)?;
+    let (paper, locked) = (args.paper.into(), args.locked);
+    Ok(Edition { corpus, theme, paper, timestamp, locked, cache, printed: None, offered: &[] })
+}
+
+/// What a function makes of the notes, which are read anew; `None` if they have errors.
+pub(crate) fn with_edition<T>(
+    args: &BuildArgs,
+    defaults: &Defaults,
+    make: impl FnOnce(&Edition<'_>) -> Result<T, Error>,
+) -> anyhow::Result<Option<T>> {
+    let (Inputs { notes, theme }, cache) = (Inputs::read(args, defaults)?, cache(args, defaults));
+    let checked = Checked::of(notes);
+    if checked.outcome(false) != Outcome::Clean {
+        return Ok(None);
+    }
+    Ok(Some(make(&edition(args, &checked.corpus, &theme, cache.as_ref())?)?))
 }
 
 /// A build never writes into the notes.

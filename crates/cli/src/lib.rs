@@ -17,6 +17,7 @@ mod load;
 mod mv;
 mod new;
 mod output;
+mod preview;
 mod report;
 mod serve;
 mod stats;

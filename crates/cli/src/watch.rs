@@ -1,4 +1,5 @@
-//! `watch`: builds the chosen editions again whenever a note or the theme changes.
+//! `watch`: builds the chosen editions again whenever a note or the theme changes. With the handbook among them, a note
+//! that has changed is shown alone while the book is set.
 //!
 //! Files are looked at ten times a second, by name, time and size: that works on every disk, network ones and those of
 //! containers included, and costs a few milliseconds for a thousand files.
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::args::{BuildArgs, Defaults};
+use crate::preview::Preview;
 use crate::{Outcome, build, output};
 
 /// From one look to the next.
@@ -82,10 +84,15 @@ fn visit(folder: &Path, depth: usize, seen: &mut Seen) {
 pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
     let mut watcher = Watcher::new(args, defaults);
     let defaults = Defaults { again: true, ..defaults.clone() };
+    let mut preview = None;
     loop {
-        if let Err(error) = build::run(args, &defaults) {
-            output::failure(&error);
-        }
+        std::thread::scope(|scope| {
+            scope.spawn(|| preview.as_ref().map(|preview: &Preview| preview.show(args, &defaults)));
+            if let Err(error) = build::run(args, &defaults) {
+                output::failure(&error);
+            }
+        });
+        preview = Preview::after(args, &defaults);
         output::error("watching for changes; Ctrl-C ends");
         watcher.wait();
     }

@@ -14,7 +14,9 @@ mod site;
 
 pub use anki::fingerprints;
 pub use epub::{READERS, Reader};
-pub use pdf::{pages as handbook_pages, preview as handbook_preview, print, rounds as handbook_rounds};
+pub use pdf::{
+    pages as handbook_pages, preview as handbook_preview, print, rounds as handbook_rounds, steps as handbook_steps,
+};
 
 /// An edition of the handbook.
 pub struct Format {

@@ -55,3 +55,29 @@ fn an_edit_is_built_and_a_mistake_waits_for_its_mending() {
     watched.edit("level: 9", "level: ");
     assert!(watched.built().contains("choose a counting filter"));
 }
+
+#[test]
+fn the_note_that_changed_is_shown_alone_while_the_handbook_is_set() {
+    let mut watched = watch("pdf");
+    let until_handbook = |watched: &mut Watched| loop {
+        let line = watched.lines.next().expect("it goes on").expect("its output is text");
+        if line.starts_with("pdf ") {
+            return;
+        }
+        assert!(line.starts_with("preview ") && line.contains("bloom-filter alone"), "{line}");
+    };
+    let preview = watched.folder.path().join("dist/preview.pdf");
+    until_handbook(&mut watched);
+    // What an edit is compared with is read after a build, so the first edit may come too early for it.
+    let words = ["a counting filter", "the counting filter", "one counting filter", "your counting filter"];
+    for pair in words.windows(2) {
+        if preview.exists() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        watched.edit(pair[0], pair[1]);
+        until_handbook(&mut watched);
+    }
+    let text = std::fs::read(&preview).expect("a preview was written");
+    assert!(text.starts_with(b"%PDF-"));
+}

@@ -1,14 +1,9 @@
 //! The Anki deck of a synthetic handbook.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
 use anyhow::Context;
-use exporter::cache::NoCache;
-use exporter::{Edition, Paper, Theme, formats};
-use parser::RawFile;
+use exporter::formats;
 
-use super::{Bench, Contender, Room, Start, corpus};
+use super::{Bench, Contender, Room, Start, corpus, inside};
 
 const GENANKI: &str = "python3 -m venv target/tools/bench && target/tools/bench/bin/pip install genanki==0.13.1";
 
@@ -50,44 +45,16 @@ fn prepare(room: &Room, size: usize) -> anyhow::Result<()> {
 
 fn packing(_: &Room, _: usize) -> Start {
     Start::Inside(|room, size| {
-        let read = |folder: PathBuf| below(&folder, &folder);
-        let files = read(room.work.join(notes(size)))?;
-        let (corpus, _) = parser::parse(files.into_iter().map(|(path, bytes)| RawFile { path, bytes }).collect());
-        let theme = Theme::new(read(room.root.join("themes/default"))?);
+        let edition = inside::edition(&room.root, &room.work.join(notes(size)))?;
         let out = room.work.join("out");
         Ok(Box::new(move || {
-            let edition = Edition {
-                corpus: &corpus,
-                theme: &theme,
-                paper: Paper::A4,
-                timestamp: 1_767_225_600,
-                locked: true,
-                cache: &NoCache,
-                offered: &[],
-                printed: None,
-            };
             let anki = formats::find("anki").context("the format")?;
-            let export = (anki.export)(&edition)?;
+            let export = (anki.export)(edition)?;
             std::fs::create_dir_all(&out)?;
             std::fs::write(out.join("handbook.apkg"), &export.artifacts[0].bytes)?;
             Ok(())
         }))
     })
-}
-
-/// All files below a folder, by path with `/`.
-fn below(root: &Path, folder: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
-    let mut files = BTreeMap::new();
-    for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
-        let path = entry?.path();
-        if path.is_dir() {
-            files.append(&mut below(root, &path)?);
-        } else {
-            let name = path.strip_prefix(root)?.to_str().context("a name that is not UTF-8")?.replace('\\', "/");
-            files.insert(name, std::fs::read(&path)?);
-        }
-    }
-    Ok(files)
 }
 
 fn build(room: &Room, size: usize) -> Start {

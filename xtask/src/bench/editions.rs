@@ -1,5 +1,6 @@
 //! The real notes: each edition, all of them at once, and what else makes such a book of them.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -12,9 +13,10 @@ const PYTHON: &str = "python3 -m venv target/tools/bench && target/tools/bench/b
 
 pub(super) const BENCH: Bench = Bench {
     name: "editions",
-    about: "The notes of this folder. `build` reads and checks them before it makes an edition, without a cache but for\n\
-            the EPUB's cover, which is kept from the build before. pandoc and mdBook get the same Markdown, its marks and\n\
-            callouts as they know them; they know neither cards nor rules.",
+    about: "The notes of this folder, one of which has changed since the build before. `build` reads and checks them before\n\
+            it makes an edition. The EPUB's cover is kept from build to build; PDF and all editions are made without a\n\
+            cache. pandoc and mdBook get the same Markdown, its marks and callouts as they know them; they know neither\n\
+            cards nor rules.",
     unit: "notes",
     sizes: &[124],
     prepare,
@@ -34,6 +36,9 @@ pub(super) const BENCH: Bench = Bench {
     ],
 };
 
+/// The file that changes.
+const CHANGED: &str = "handbook.toml";
+
 /// What pandoc makes.
 #[derive(Clone, Copy)]
 enum Book {
@@ -47,9 +52,13 @@ fn ours(room: &Room, args: &[&str]) -> Command {
     command
 }
 
+/// A build of the copy of the notes, after a change that no edition shows.
 fn built(room: &Room, args: &[&str]) -> Start {
-    let mut command = ours(room, &["build", "--out"]);
-    command.arg(room.work.join("out")).args(args);
+    let notes = room.work.join("notes");
+    let changed = std::fs::OpenOptions::new().append(true).open(notes.join(CHANGED));
+    changed.and_then(|mut file| file.write_all(b"\n")).expect("the copy of the notes can be written");
+    let mut command = ours(room, &["build", "--notes"]);
+    command.arg(notes).arg("--out").arg(room.work.join("out")).args(args);
     Start::Ready(command)
 }
 
@@ -119,6 +128,7 @@ fn prepare(room: &Room, _: usize) -> anyhow::Result<()> {
             std::fs::write(source.join(group).join(&file), text)?;
         }
     }
+    copy_all(&room.root.join("notes"), &room.work.join("notes"))?;
     std::fs::create_dir_all(&pandoc)?;
     std::fs::write(pandoc.join("book.md"), book)?;
     std::fs::write(source.join("SUMMARY.md"), summary)?;
@@ -146,6 +156,17 @@ fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
         let path = entry?.path();
         if path.is_file() {
             std::fs::copy(&path, to.join(path.file_name().context("a file has a name")?))?;
+        }
+    }
+    Ok(())
+}
+
+fn copy_all(from: &Path, to: &Path) -> anyhow::Result<()> {
+    copy(from, to)?;
+    for entry in std::fs::read_dir(from)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            copy_all(&path, &to.join(path.file_name().context("a folder has a name")?))?;
         }
     }
     Ok(())

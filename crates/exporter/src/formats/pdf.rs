@@ -14,6 +14,7 @@ mod copied;
 mod layout;
 mod pack;
 mod pages;
+pub mod steps;
 
 use layout::Layout;
 pub(super) use pack::{finished, pack};
@@ -120,20 +121,25 @@ impl Book {
     /// What the layout came to, and the file: from the cache, or made.
     fn set(&self, edition: &Edition<'_>, fonts: &Fonts) -> Result<(Layout, Vec<u8>), Error> {
         let sealed = cache::remember(edition.cache, &self.name(edition), || {
-            let desk = self.desk(edition, fonts)?;
             let again = edition.cache.builds_again();
             let memory = if again { Memory::Kept } else { Memory::Spared };
-            let set = desk.compile_in_rounds(memory).and_then(|(document, rounds)| {
-                let layout = Layout::of(&document, rounds, &desk, edition.corpus, &self.written.places);
-                Ok((layout, pack(&desk, &document, edition, edition.paper.name())?))
-            });
-            memory.all_done();
-            let (layout, bytes) = set.map_err(|faults| error(&faults, &self.written.places, edition.corpus))?;
+            let (layout, bytes) = self.laid_out(edition, fonts, memory)?;
             let bytes = if again { Ok(bytes) } else { finished(&bytes, &self.written.plain) };
             let bytes = bytes.map_err(|error| Error::Engine(format!("the handbook cannot be packed: {error}")))?;
             Ok(layout.joined(&bytes))
         })?;
         Layout::parted(sealed).ok_or_else(|| Error::Engine("the cache holds no handbook under its name".to_owned()))
+    }
+
+    /// What the layout came to, and the file as the engine writes it.
+    fn laid_out(&self, edition: &Edition<'_>, fonts: &Fonts, memory: Memory) -> Result<(Layout, Vec<u8>), Error> {
+        let desk = self.desk(edition, fonts)?;
+        let set = desk.compile_in_rounds(memory).and_then(|(document, rounds)| {
+            let layout = Layout::of(&document, rounds, &desk, edition.corpus, &self.written.places);
+            Ok((layout, pack(&desk, &document, edition, edition.paper.name())?))
+        });
+        memory.all_done();
+        set.map_err(|faults| error(&faults, &self.written.places, edition.corpus))
     }
 
     /// The name of the file in the cache: a hash of all that it is made from, this program included.
