@@ -17,15 +17,29 @@ pub(crate) struct Habit {
     pub(crate) instead: Option<String>,
 }
 
-/// The habits in a text, of each kind the first.
-pub(crate) fn habits(text: &str, known: &Known<'_>, here: Place<'_>) -> impl Iterator<Item = Habit> {
-    [double_brackets(text, known, here), comment(text), tag(text), block_name(text)].into_iter().flatten()
+/// The habits in a text: all links in double brackets, of each other kind the first.
+pub(crate) fn habits<'a>(
+    text: &'a str,
+    known: &'a Known<'_>,
+    here: Place<'a>,
+) -> impl Iterator<Item = Habit> + use<'a> {
+    let links = double_brackets(text).filter_map(move |range| wikilink(text, range, known, here));
+    links.chain([comment(text), tag(text), block_name(text)].into_iter().flatten())
+}
+
+/// Where double brackets stand, with them.
+fn double_brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let open = from + text[from..].find("[[")?;
+        from = open + text[open..].find("]]")? + 2;
+        Some(open..from)
+    })
 }
 
 /// `[[slug]]`, `[[Title|words]]`, `[[slug#Heading]]`, and the same after `!`.
-fn double_brackets(text: &str, known: &Known<'_>, here: Place<'_>) -> Option<Habit> {
-    let open = text.find("[[")?;
-    let close = open + text[open..].find("]]")?;
+fn wikilink(text: &str, range: Range<usize>, known: &Known<'_>, here: Place<'_>) -> Option<Habit> {
+    let (open, close) = (range.start, range.end - 2);
     let inside = &text[open + 2..close];
     let (target, words) = inside.split_once('|').map_or((inside, None), |(target, words)| (target, Some(words)));
     let (name, heading) = target.split_once('#').map_or((target, None), |(name, heading)| (name, Some(heading)));
@@ -55,7 +69,7 @@ fn double_brackets(text: &str, known: &Known<'_>, here: Place<'_>) -> Option<Hab
         Some(link) => format!("write `{link}`"),
         None => "write `[words](../group/slug.md)`".to_owned(),
     };
-    Some(Habit { range: open..close + 2, message: "double brackets are no link here", help, instead })
+    Some(Habit { range, message: "double brackets are no link here", help, instead })
 }
 
 /// `%%words%%`.

@@ -55,7 +55,7 @@ struct Builder<'t> {
 
 impl<'t> Builder<'t> {
     fn spec(&self, heading: &Heading) -> Option<&'t SectionSpec> {
-        self.template.sections.iter().find(|spec| heading.level == 2 && spec.heading == heading.text)
+        self.template.sections.iter().find(|spec| heading.level == 2 && is_same(&heading.text, &spec.heading))
     }
 
     fn report(&mut self, rule: &'static str, span: Span, message: &str, help: &str) {
@@ -71,11 +71,13 @@ impl<'t> Builder<'t> {
             return;
         }
         let words = chapter.pieces.iter().map(words_of).sum();
+        // Where no section has a range of words, all count.
+        let counts = spec.words.is_some() || self.template.sections.iter().all(|spec| spec.words.is_none());
         let end = chapter.pieces.last().map_or(heading.span, span_of);
         outline.sections.push(Section {
             key: spec.key.clone(),
             span: heading.span.to(end),
-            words: if spec.words.is_some() { words } else { 0 },
+            words: if counts { words } else { 0 },
             body: self.body(spec.form, chapter.pieces),
             heading,
         });
@@ -161,9 +163,9 @@ impl<'t> Builder<'t> {
     }
 
     fn role(&self, heading: &Heading) -> PartRole {
-        if heading.text == self.template.example {
+        if is_same(&heading.text, &self.template.example) {
             PartRole::Example
-        } else if heading.text == self.template.limits {
+        } else if is_same(&heading.text, &self.template.limits) {
             PartRole::Limits
         } else {
             PartRole::Body
@@ -219,8 +221,8 @@ impl<'t> Builder<'t> {
             Some(InlineKind::Strong(children)) => text::plain(children),
             Some(_) | None => String::new(),
         };
-        let name = label.trim().strip_suffix(':');
-        let level = name.and_then(|name| self.template.levels.iter().position(|level| level == name));
+        let name = label.trim().strip_suffix(':').map(str::trim_end);
+        let level = name.and_then(|name| self.template.levels.iter().position(|level| is_same(name, level)));
         if level.is_none() {
             let names = self.template.levels.iter().map(|level| format!("`**{level}:**`")).collect::<Vec<_>>();
             let help = format!("begin the item with one of {}", names.join(", "));
@@ -238,9 +240,9 @@ impl<'t> Builder<'t> {
             Some(InlineKind::Text(text)) => text.clone(),
             Some(_) | None => String::new(),
         };
-        let follow_up = !prefix.is_empty() && first.starts_with(prefix);
-        if follow_up {
-            cut_start(&mut title, prefix.len());
+        let marked = alike(&first, prefix).filter(|_| !prefix.is_empty());
+        if let Some(bytes) = marked {
+            cut_start(&mut title, bytes);
             title = trim_start(title);
         } else if letters(&first).starts_with(&letters(prefix)) && !prefix.is_empty() {
             let help = format!("write `{prefix}`");
@@ -250,7 +252,7 @@ impl<'t> Builder<'t> {
             self.report("question-form", title_span, "this question has no words", "write `> [!question] Why ...?`");
         }
         let words = text::block_words(&callout.body);
-        Question { title, follow_up, answer: callout.body, words, title_span, span }
+        Question { title, follow_up: marked.is_some(), answer: callout.body, words, title_span, span }
     }
 
     fn confusions(&mut self, blocks: Vec<Block>) -> Vec<Confusion> {
@@ -315,6 +317,19 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric() || *c == ':').flat_map(char::to_lowercase).collect()
 }
 
+/// How many bytes of the text are `prefix`. White space is alike: a space that does not break looks like any other.
+fn alike(text: &str, prefix: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    let same = |left: char, right: char| left == right || left.is_whitespace() && right.is_whitespace();
+    let fits = prefix.chars().all(|wanted| rest.next().is_some_and(|found| same(found, wanted)));
+    fits.then(|| text.len() - rest.as_str().len())
+}
+
+/// Whether two texts are the same but for the kinds of their white space.
+fn is_same(left: &str, right: &str) -> bool {
+    alike(left, right) == Some(left.len())
+}
+
 /// The text without what the reader does not see at its beginning.
 fn trim_start(mut inlines: Vec<Inline>) -> Vec<Inline> {
     let blank = inlines.iter().take_while(|inline| inline.is_blank()).count();
@@ -322,6 +337,18 @@ fn trim_start(mut inlines: Vec<Inline>) -> Vec<Inline> {
     if let Some(Inline { kind: InlineKind::Text(text), .. }) = inlines.first() {
         let spaces = text.len() - text.trim_start().len();
         cut_start(&mut inlines, spaces);
+    }
+    inlines
+}
+
+/// The text without what the reader does not see at its end.
+fn trim_end(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    while inlines.last().is_some_and(Inline::is_blank) {
+        inlines.pop();
+    }
+    if let Some(Inline { kind: InlineKind::Text(text), .. }) = inlines.last() {
+        let spaces = text.len() - text.trim_end().len();
+        cut_end(&mut inlines, spaces);
     }
     inlines
 }
@@ -376,5 +403,7 @@ fn unquoted(mut claim: Vec<Inline>) -> Option<Vec<Inline>> {
     }
     cut_end(&mut claim, closing);
     cut_start(&mut claim, opening.len_utf8());
-    if claim.iter().all(Inline::is_blank) { None } else { Some(claim) }
+    // French marks have spaces inside.
+    let claim = trim_end(trim_start(claim));
+    if claim.is_empty() { None } else { Some(claim) }
 }

@@ -102,6 +102,12 @@ fn what_a_vault_writes_becomes_markdown() {
     let expected =
         "\n> [!note] Aside\n> See [how keys](../hashing/hash-function.md#mechanism) fall, or Hash function.\n";
     assert!(note.contains(expected), "{note}");
+    // Several in one paragraph are mended together.
+    let before = read(folder.path(), path);
+    edit(folder.path(), path, "\n## Mechanism", "\nSee [[hash-function]] and [[Hash function|keys]].\n\n## Mechanism");
+    run(folder.path(), &["check", "--fix"]);
+    let mended = read(folder.path(), path);
+    assert!(mended.len() > before.len() && !mended.contains("[["), "{mended}");
     for (habit, message) in [
         ("![[bits.png]]", "notes embed nothing"),
         ("![[hash-function]]", "notes embed nothing"),

@@ -10,6 +10,7 @@ mod elsewhere;
 mod epub;
 mod fix;
 mod formulas;
+mod french;
 mod golden;
 mod hostile;
 mod json;

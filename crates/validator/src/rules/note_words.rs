@@ -1,7 +1,7 @@
 //! A note has as many words as the template asks for.
 //!
 //! The range stands in `handbook.toml` (here: 150 to 400), and is what one reads in ten minutes. The sections that
-//! have a range of their own count.
+//! have a range of their own count; where none has one, all do.
 //!
 //! ## Fails
 //!
