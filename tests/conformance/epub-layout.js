@@ -1,5 +1,6 @@
 // Every page of an EPUB in a column of 344 px with text at 100, 150 and 200 %: nothing may be wider than the column,
-// and no word of a title is broken. In the dark: nothing may have a color of its own, since the reader owns paper and ink.
+// no word of a title is broken, a title is no smaller than its headings, and no line begins with a formula that is only a
+// full stop. In the dark: nothing may have a color of its own, since the reader owns paper and ink.
 //
 // usage: node epub-layout.js BOOK.epub [SHOTS]      with a folder, every page is also kept as a picture
 
@@ -45,6 +46,10 @@ function look(column) {
       if (range.getClientRects().length > 1) torn.push(word);
     }
   }
+  const size = (node) => parseFloat(getComputedStyle(node).fontSize);
+  const [first] = document.querySelectorAll('h1');
+  const small = [...document.querySelectorAll('h2, h3')].filter((heading) => size(heading) > size(first) + 0.1);
+  const stray = [...document.querySelectorAll('math[alttext]')].filter((math) => /^[.,;:!?]$/.test(math.getAttribute('alttext')));
   const ink = getComputedStyle(document.documentElement).color;
   const colored = all.filter((node) => {
     const style = getComputedStyle(node);
@@ -56,6 +61,8 @@ function look(column) {
     code: [...document.querySelectorAll('pre')].filter((node) => node.scrollWidth > node.clientWidth + 1).map(name),
     words: blamed.size === 0 ? words : [],
     torn,
+    small: small.map(name),
+    stray: stray.map((math) => math.parentElement).map(name),
     beyond: blamed.size === 0 && words.length === 0 && scroll > column + 1 ? scroll : 0,
     colored: colored.map(name),
     broken: [...document.images].filter((image) => !image.naturalWidth).map((image) => image.src),
@@ -81,6 +88,8 @@ judge(async (faults) => {
       const where = `${path.basename(name)} at ${size} % ${dark ? 'dark' : 'light'}`;
       [found.wide, found.code, found.words].flat().forEach((what) => faults.push(`${where}: too wide: ${what}`));
       found.torn.forEach((word) => faults.push(`${where}: "${word}" of the title is broken`));
+      found.small.forEach((what) => faults.push(`${where}: larger than the title: ${what}`));
+      found.stray.forEach((what) => faults.push(`${where}: punctuation alone: ${what}`));
       if (found.beyond) faults.push(`${where}: the page scrolls to ${found.beyond} px`);
       found.colored.forEach((what) => faults.push(`${where}: has a color of its own: ${what}`));
       found.broken.forEach((what) => faults.push(`${where}: broken image: ${what}`));

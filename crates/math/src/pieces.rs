@@ -164,7 +164,7 @@ impl Cutter {
     fn line(&mut self, parts: Vec<Node>) {
         let parts = parts.into_iter().flat_map(words).collect();
         let mut segments: Vec<Vec<Node>> = Vec::new();
-        for segment in split(parts, |before, depth, next| depth == 0 && begins_segment(before, next)) {
+        for segment in split(parts, |before, depth, rest| depth == 0 && begins_segment(before, &rest[0])) {
             match segments.last_mut() {
                 Some(left) if is_relation(&segment[0]) && !is_relation(&left[0]) && sum(left) <= SHORT => {
                     left.extend(segment);
@@ -185,11 +185,11 @@ impl Cutter {
         };
         let open = |part| if opens && width::em(&part) > FITS { opened(part) } else { vec![part] };
         let parts = parts.into_iter().flat_map(open).collect();
-        let pieces = split(parts, |before, depth, next| match place {
+        let pieces = split(parts, |before, depth, rest| match place {
             Break::Equations | Break::Sides => false,
-            Break::Terms => depth == 0 && is_term(before, next),
-            Break::Inside => is_term(before, next),
-            Break::Factors => is_factor(before, next),
+            Break::Terms => depth == 0 && is_term(before, rest),
+            Break::Inside => is_term(before, rest),
+            Break::Factors => is_factor(before, &rest[0]),
         });
         let operator_follows = |at: usize| {
             let next: Option<&Vec<Node>> = pieces.get(at + 1);
@@ -209,15 +209,16 @@ fn sum(parts: &[Node]) -> f32 {
     parts.iter().map(width::em).sum()
 }
 
-/// Splits before every part that `begins` says, from what stands before it, how many parentheses are open, and itself.
-fn split(parts: Vec<Node>, begins: impl Fn(&[Node], usize, &Node) -> bool) -> Vec<Vec<Node>> {
+/// Splits before every part that `begins` says, from what stands before it, how many parentheses are open, and what
+/// follows from itself on.
+fn split(parts: Vec<Node>, begins: impl Fn(&[Node], usize, &[Node]) -> bool) -> Vec<Vec<Node>> {
     let mut depth: usize = 0;
     let mut starts = vec![0];
     for (at, part) in parts.iter().enumerate() {
         if part.class() == Some(Class::Close) {
             depth = depth.saturating_sub(1);
         }
-        if at > 0 && begins(&parts[..at], depth, part) {
+        if at > 0 && begins(&parts[..at], depth, &parts[at..]) {
             starts.push(at);
         }
         if part.class() == Some(Class::Open) {
@@ -228,6 +229,17 @@ fn split(parts: Vec<Node>, begins: impl Fn(&[Node], usize, &Node) -> bool) -> Ve
     let mut pieces: Vec<_> = starts.iter().rev().map(|&start| rest.split_off(start)).collect();
     pieces.reverse();
     pieces
+}
+
+/// What stands behind its operand: no line begins with it.
+fn is_postfix(node: &Node) -> bool {
+    matches!(node, Node::Symbol(Symbol { char: '.' | '!', .. }))
+}
+
+/// Whether a power of ten follows, as after the sign in "1.24 · 10^12".
+fn is_power_of_ten(node: Option<&Node>) -> bool {
+    let Some(Node::Scripts { base, sup: Some(_), .. }) = node else { return false };
+    matches!(&**base, Node::Number { digits, .. } if digits == "10")
 }
 
 fn is_relation(node: &Node) -> bool {
@@ -248,9 +260,14 @@ fn begins_segment(before: &[Node], next: &Node) -> bool {
         || (last.is_some_and(is_gap) && next.class().is_some())
 }
 
-/// Whether `next` begins a term: with its sign, or after a comma or words.
-fn is_term(before: &[Node], next: &Node) -> bool {
+/// Whether `rest` begins with a term: with its sign, or after a comma or words. A number and the power of ten behind it
+/// are one.
+fn is_term(before: &[Node], rest: &[Node]) -> bool {
     let Some(last) = before.iter().rev().find(|node| node.class().is_some()) else { return false };
+    let next = &rest[0];
+    if is_postfix(next) || matches!(last, Node::Number { .. }) && is_power_of_ten(rest.get(1)) {
+        return false;
+    }
     let after_space = match before.last() {
         Some(Node::Text { text, .. }) => text.ends_with(' '),
         Some(Node::Space(width)) => *width >= 160 && matches!(next, Node::Text { .. }),
@@ -266,6 +283,9 @@ fn is_term(before: &[Node], next: &Node) -> bool {
 /// Whether `next` multiplies what stands before it, without a sign between.
 fn is_factor(before: &[Node], next: &Node) -> bool {
     let Some(last) = before.iter().rev().find(|node| node.class().is_some()) else { return false };
+    if is_postfix(next) {
+        return false;
+    }
     let is_sign = matches!(last, Node::Symbol(Symbol { char: '+' | '−' | '±' | '∓', .. }));
     let operand = matches!(last.class(), Some(Class::Ord | Class::Close | Class::Inner)) && !is_sign;
     let is_letter = matches!(last, Node::Symbol(_) | Node::Number { .. } | Node::Word { .. });
@@ -367,6 +387,20 @@ mod tests {
             shown("y = a_1 x_1 + a_2 x_2 + a_3 x_3 + a_4 x_4 \\le z_1 + z_2"),
             "y · = a₁x₁ · + a₂x₂ · + a₃x₃ · + a₄x₄ | ≤ z₁ + z₂"
         );
+    }
+
+    #[test]
+    fn a_number_keeps_its_power_of_ten() {
+        let cut = shown("n = 1.24 \\times 10^{12} + 3.5 \\cdot 10^{-3} + x_1 \\times y_1");
+        assert_eq!(cut, "n · = 1.24 × 10¹² · + 3.5 ⋅ 10⁻³ · + x₁ · × y₁");
+    }
+
+    #[test]
+    fn what_stands_behind_its_operand_begins_no_line() {
+        let cut = crate::parse("\\frac{a_1 a_2 a_3}{b} \\left(c_1 + c_2 + c_3\\right)! + x^2.", Style::Display);
+        let pieces = cut.unwrap().pieces(Break::Factors);
+        let shown: Vec<String> = pieces.iter().map(|piece| crate::plain::write(&piece.root)).collect();
+        assert!(shown.iter().all(|piece| !piece.starts_with(['!', '.'])) && shown.len() > 2, "{shown:?}");
     }
 
     #[test]

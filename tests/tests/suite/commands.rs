@@ -265,10 +265,12 @@ fn warnings_are_mentioned_by_a_build() {
 
 #[test]
 fn a_theme_that_breaks_its_pages_is_refused() {
-    let folder = handbook();
-    let shell = std::fs::read_to_string(root().join("themes/default/epub/note.hbs")).expect("the theme has chapters");
-    write(&folder.path().join("mine/epub/note.hbs"), shell.replacen("</h1>", "</h2>", 1));
-    let output = run(folder.path(), &["build", "epub", "--theme", "mine"]);
-    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-    assert!(said(&output).contains("epub/note.hbs") && !folder.path().join("dist").exists(), "{}", said(&output));
+    for shell in ["epub/note.hbs", "epub/nav.hbs"] {
+        let folder = handbook();
+        let text = std::fs::read_to_string(root().join("themes/default").join(shell)).expect("the theme has the page");
+        write(&folder.path().join("mine").join(shell), text.replacen("</h1>", "</h2>", 1));
+        let output = run(folder.path(), &["build", "epub", "--theme", "mine"]);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains(shell) && !folder.path().join("dist").exists(), "{}", said(&output));
+    }
 }

