@@ -123,8 +123,8 @@ pub enum InlineKind {
     Math(math::Math),
     /// A link.
     Link {
-        /// Where it leads.
-        target: LinkTarget,
+        /// Where it leads; boxed, since every piece of text is as large as the largest kind.
+        target: Box<LinkTarget>,
         /// The words of the link.
         children: Vec<Inline>,
     },
@@ -164,8 +164,8 @@ impl Inline {
     /// The slug of the note, if it is a link to one that exists.
     #[must_use]
     pub fn linked_note(&self) -> Option<&str> {
-        let InlineKind::Link { target: LinkTarget::Note { slug, .. }, .. } = &self.kind else { return None };
-        Some(slug)
+        let InlineKind::Link { target, .. } = &self.kind else { return None };
+        if let LinkTarget::Note { slug, .. } = &**target { Some(slug) } else { None }
     }
 
     /// Whether it is nothing but white space.

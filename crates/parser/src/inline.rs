@@ -58,7 +58,7 @@ impl Reader<'_> {
             NodeValue::Math(math) => self.inline_math(math, span),
             NodeValue::Link(link) => {
                 let target = self.target(link, span);
-                InlineKind::Link { target, children: self.inlines(node, depth + 1) }
+                InlineKind::Link { target: Box::new(target), children: self.inlines(node, depth + 1) }
             }
             NodeValue::Image(_) => {
                 let help = "put the image in a paragraph of its own";

@@ -60,8 +60,8 @@ pub(crate) fn note_links<'a>(corpus: &Corpus, note: &'a Note) -> Vec<(&'a str, S
     let mut links = Vec::new();
     for run in prose_runs(corpus, note) {
         each_inline(run, &mut |inline| {
-            if let InlineKind::Link { target: LinkTarget::Note { slug, .. } | LinkTarget::Planned { slug }, .. } =
-                &inline.kind
+            if let InlineKind::Link { target, .. } = &inline.kind
+                && let LinkTarget::Note { slug, .. } | LinkTarget::Planned { slug } = &**target
             {
                 links.push((slug.as_str(), inline.span));
             }

@@ -590,7 +590,7 @@ fn blocks() -> Vec<Block> {
 }
 
 fn run() -> Vec<Inline> {
-    let link = |target| InlineKind::Link { target, children: vec![text(HOSTILE)] };
+    let link = |target| InlineKind::Link { target: Box::new(target), children: vec![text(HOSTILE)] };
     let anchor = Some("3-steps".to_owned());
     let kinds = [
         InlineKind::Text(HOSTILE.to_owned()),

@@ -272,7 +272,7 @@ impl Dump<'_> {
                 InlineKind::Strong(children) => self.inside(depth, &format!("strong {at}"), children),
                 InlineKind::Highlight(children) => self.inside(depth, &format!("highlight {at}"), children),
                 InlineKind::Link { target, children } => {
-                    let target = match target {
+                    let target = match &**target {
                         LinkTarget::Note { slug, anchor: None } => format!("note {slug}"),
                         LinkTarget::Note { slug, anchor: Some(anchor) } => format!("note {slug}#{anchor}"),
                         LinkTarget::Planned { slug } => format!("planned {slug}"),

@@ -47,10 +47,8 @@ fn sources(blocks: &[Block]) -> Vec<&Block> {
             BlockKind::Paragraph(inlines) => {
                 let mut to_note = false;
                 each_inline(inlines, &mut |inline| {
-                    if let InlineKind::Link { target: LinkTarget::Note { .. } | LinkTarget::Planned { .. }, .. } =
-                        &inline.kind
-                    {
-                        to_note = true;
+                    if let InlineKind::Link { target, .. } = &inline.kind {
+                        to_note |= matches!(**target, LinkTarget::Note { .. } | LinkTarget::Planned { .. });
                     }
                 });
                 found.extend((!to_note).then_some(block));

@@ -352,7 +352,7 @@ fn links(note: &Note) -> Vec<doc::Link> {
     let link = |inline: &Inline| {
         let InlineKind::Link { target, children } = &inline.kind else { return None };
         let text = text::plain(children);
-        match target {
+        match &**target {
             LinkTarget::Note { slug: to, anchor } => {
                 Some(doc::Link::Note { slug: slug(to), anchor: anchor.clone(), text })
             }

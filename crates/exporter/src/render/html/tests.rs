@@ -65,7 +65,7 @@ fn hostile_blocks() -> Vec<Block> {
         inline(InlineKind::HardBreak),
         inline(InlineKind::Strong(vec![inline(InlineKind::Highlight(vec![text(HOSTILE)]))])),
         inline(InlineKind::Code(HOSTILE.to_owned())),
-        inline(InlineKind::Link { target: LinkTarget::Web(HOSTILE.to_owned()), children: vec![text(HOSTILE)] }),
+        inline(InlineKind::Link { target: Box::new(LinkTarget::Web(HOSTILE.to_owned())), children: vec![text(HOSTILE)] }),
         formula("x"),
     ];
     let list = |start, tight| {
@@ -165,7 +165,7 @@ fn anki_tex_is_escaped() {
 
 #[test]
 fn a_link_leads_somewhere_or_is_words() {
-    let link = |target| inline(InlineKind::Link { target, children: vec![text("w")] });
+    let link = |target| inline(InlineKind::Link { target: Box::new(target), children: vec![text("w")] });
     let note = LinkTarget::Note { slug: "kv".to_owned(), anchor: Some("a".to_owned()) };
     assert_eq!(mathml(&[link(note)]), "<a href=\"kv.html#a\">w</a>");
     assert_eq!(mathml(&[link(LinkTarget::Planned { slug: "kv".to_owned() })]), "w");
