@@ -196,7 +196,7 @@ fn rust_tests(room: &Room<'_>, args: &TestArgs) -> anyhow::Result<Step> {
 /// Makes a release of the real notes: every edition on every paper. By cargo, because the steps before may have replaced this program's file.
 fn editions(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
     let mut command = cargo(room);
-    command.args(["run", "--quiet", "--package", "xtask", "--", "dist", "--out"]);
+    command.args(["run", "--quiet", "--package", "xtask", "--", "dist", "--preview", "--out"]);
     follow(command.arg(&room.dist))
 }
 

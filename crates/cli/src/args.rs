@@ -155,6 +155,9 @@ pub struct DistArgs {
     /// Date of the editions; without it SOURCE_DATE_EPOCH, then that of handbook.toml
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<Date>,
+    /// Make it even if `cards release` has not stamped the deck: to look at, not for learners
+    #[arg(long)]
+    pub preview: bool,
     /// Make everything anew
     #[arg(long)]
     pub no_cache: bool,

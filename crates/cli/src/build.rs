@@ -193,14 +193,20 @@ pub(crate) fn timestamp(corpus: &Corpus, date: Option<Date>) -> anyhow::Result<i
     if date.is_some() {
         bail!("--date lies before 1970");
     }
-    if let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) {
-        let number = value.to_str().and_then(|text| text.parse::<i64>().ok());
-        // The years 1970 to 9999: what every format can write.
-        let in_range = number.filter(|seconds| (0..253_402_300_800).contains(seconds));
-        return in_range.with_context(|| format!("SOURCE_DATE_EPOCH is {value:?}, not a number of seconds since 1970"));
+    if let Some(seconds) = source_date_epoch()? {
+        return Ok(seconds);
     }
     let date: Date = corpus.handbook.date.parse().context("the date in handbook.toml")?;
     midnight(date).context("the date in handbook.toml")
+}
+
+/// The seconds since 1970 that the environment gives for the time of the build.
+pub(crate) fn source_date_epoch() -> anyhow::Result<Option<i64>> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else { return Ok(None) };
+    let number = value.to_str().and_then(|text| text.parse::<i64>().ok());
+    // The years 1970 to 9999: what every format can write.
+    let in_range = number.filter(|seconds| (0..253_402_300_800).contains(seconds));
+    in_range.map(Some).with_context(|| format!("SOURCE_DATE_EPOCH is {value:?}, not a number of seconds since 1970"))
 }
 
 /// Makes all editions at once. The second value holds what an exporter refused: with anything in it nothing is

@@ -2,14 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::anyhow;
+use anyhow::{Context, anyhow, bail};
 use exporter::cache::NoCache;
 use exporter::{Edition, Paper, formats};
-use model::lock::{Lock, assign};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use model::lock::{Changes, Lock, assign};
 use model::{Corpus, Diagnostic, Severity};
 
 use crate::args::{CardsAction, CardsArgs, Defaults};
-use crate::build::{report, theme, timestamp};
+use crate::build::{report, source_date_epoch, theme, timestamp};
 use crate::check::Checked;
 use crate::{Outcome, disk, output};
 
@@ -39,7 +42,7 @@ fn update(folder: &Path) -> anyhow::Result<Outcome> {
     if assigned.changed || checked.corpus.lock.is_none() {
         write(folder, &assigned.lock)?;
     }
-    output::line(&format!("{}: {}", path(folder).display(), assigned.changes));
+    tell(folder, &Lock::of(&checked.corpus).0, &assigned.lock);
     Ok(Outcome::Clean)
 }
 
@@ -50,11 +53,12 @@ fn answer(folder: &Path, change: impl Fn(&Corpus, &Lock) -> Result<Lock, String>
     if let Some(outcome) = told(folder, &checked) {
         return Ok(outcome);
     }
-    let lock = change(&checked.corpus, &Lock::of(&checked.corpus).0).map_err(|message| anyhow!(message))?;
+    let before = Lock::of(&checked.corpus).0;
+    let lock = change(&checked.corpus, &before).map_err(|message| anyhow!(message))?;
     let assigned = assign(&checked.corpus, &lock);
     if assigned.diagnostics.is_empty() {
         write(folder, &assigned.lock)?;
-        output::line(&format!("{} follows the answer; beside it: {}", path(folder).display(), assigned.changes));
+        tell(folder, &before, &assigned.lock);
         return Ok(Outcome::Clean);
     }
     write(folder, &lock)?;
@@ -87,6 +91,10 @@ fn release(folder: &Path, date: Option<&str>, over: Option<&Path>, defaults: &De
         offered: &[],
     };
     let date = date.map_or_else(|| edition.date(), str::to_owned);
+    let tomorrow = today()?.tomorrow().context("the clock")?;
+    if date.parse::<Date>().is_ok_and(|date| date > tomorrow) {
+        bail!("{date} lies ahead: what is corrected before that day would not reach learners");
+    }
     let prints = formats::fingerprints(&edition)?;
     let released = lock.release(&date, &prints).map_err(|message| anyhow!(message))?;
     write(folder, &released)?;
@@ -95,6 +103,24 @@ fn release(folder: &Path, date: Option<&str>, over: Option<&Path>, defaults: &De
     let stamped = output::count(stamped, "card");
     output::line(&format!("{}: {stamped} stamped {date}, {first} of them for the first time", path(folder).display()));
     Ok(Outcome::Clean)
+}
+
+/// Tells what became of each card, so that an author sees a card that was taken for another.
+fn tell(folder: &Path, before: &Lock, after: &Lock) {
+    let changes = Changes::between(before, after);
+    if !before.cards.is_empty() {
+        changes.lines().for_each(|line| output::line(&line));
+    }
+    output::line(&format!("{}: {changes}", path(folder).display()));
+}
+
+/// The day of `SOURCE_DATE_EPOCH`, or else of the clock, in UTC.
+fn today() -> anyhow::Result<Date> {
+    let now = match source_date_epoch()? {
+        Some(seconds) => Timestamp::from_second(seconds).context("SOURCE_DATE_EPOCH")?,
+        None => Timestamp::now(),
+    };
+    Ok(now.to_zoned(TimeZone::UTC).date())
 }
 
 /// The notes with what forbids to touch their lock.

@@ -60,6 +60,9 @@ pub fn run(args: &DistArgs, defaults: &Defaults, program: Option<&Program>) -> a
         printed: None,
         offered: &[],
     };
+    if !args.preview {
+        refuse_unstamped(&edition)?;
+    }
     let (exports, refused) = make(&edition)?;
     let found: Vec<Diagnostic> =
         exports.iter().flat_map(|export| &export.diagnostics).chain(&refused).cloned().collect();
@@ -77,6 +80,23 @@ pub fn run(args: &DistArgs, defaults: &Defaults, program: Option<&Program>) -> a
     let top = artifacts.iter().filter(|artifact| !artifact.path.contains('/'));
     top.for_each(|artifact| output::line(&papers::summary(&out, artifact)));
     Ok(Outcome::Clean)
+}
+
+/// Refuses a deck that learners would get before `cards.lock` knows that they have it: a card that is then withdrawn
+/// would vanish from the next deck, and one that is reworded would not reach them.
+fn refuse_unstamped(edition: &Edition<'_>) -> anyhow::Result<()> {
+    let package = match formats::fingerprints(edition) {
+        Ok(package) => package,
+        // Told when the deck is made.
+        Err(Error::Content(_)) => return Ok(()),
+        Err(error @ (Error::Theme(_) | Error::Engine(_))) => anyhow::bail!("cannot make anki: {error}"),
+    };
+    anyhow::ensure!(
+        Lock::of(edition.corpus).0.has_released(&package),
+        "cards.lock does not know this deck as released: run `vademecum cards release` and commit cards.lock, or make a \
+         preview (`--preview`)"
+    );
+    Ok(())
 }
 
 /// What lies beside the editions.

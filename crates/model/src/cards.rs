@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Block, Confusion, Corpus, Inline, InlineKind, KeyFact, Note, Question};
 
-pub use fault::faults;
+pub use fault::{faults, repeated};
 pub use front::{contains_words, front_text};
 pub use mask::GAP;
 
@@ -226,7 +226,7 @@ fn trim_start(sentence: &mut Vec<Inline>) {
     }
 }
 
-/// Texts must differ within a note and kind even where an author repeats himself, which [`faults`] reports.
+/// Texts must differ within a note and kind even where an author repeats himself, which [`repeated`] reports.
 fn number_repeated(cards: &mut [Card<'_>]) {
     let mut taken: BTreeSet<(CardKind, String)> = BTreeSet::new();
     let mut next: BTreeMap<(CardKind, String), usize> = BTreeMap::new();

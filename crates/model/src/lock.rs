@@ -27,28 +27,30 @@
 
 mod answer;
 mod assign;
+mod changes;
 #[cfg(test)]
 mod history;
+mod matching;
 mod merged;
 mod moved;
 mod parse;
 mod similar;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod traps;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::cards::CardKind;
+use crate::cards::{Card, CardKind};
 use crate::{Corpus, Diagnostic, FileId, Span};
 
-pub use assign::{Assigned, Changes, Issued, assign, assign_cards};
+pub use assign::{Assigned, Issued, assign, assign_cards};
+pub use changes::Changes;
 pub use similar::similarity;
-
-#[cfg(doc)]
-use crate::cards::Card;
 
 /// The first lines of the file.
 const HEADER: &str = "\
@@ -149,6 +151,12 @@ pub struct Fingerprints {
 }
 
 impl Line {
+    /// Whether this card is the one that the line speaks of, word for word.
+    #[must_use]
+    pub fn is(&self, card: &Card<'_>) -> bool {
+        self.note == card.note && self.kind == card.kind && self.text == card.text
+    }
+
     /// Whether the card was withdrawn.
     #[must_use]
     pub fn is_retired(&self) -> bool {
@@ -208,6 +216,15 @@ impl Lock {
         let decks = self.decks.values().filter_map(|deck| deck.released);
         let looks = self.looks.values().filter_map(|look| look.released);
         cards.chain(decks).chain(looks).max()
+    }
+
+    /// Whether a release holds all of a package with these fingerprints.
+    #[must_use]
+    pub fn has_released(&self, package: &Fingerprints) -> bool {
+        let card = |(guid, line): (&String, &Line)| line.content.as_ref() == package.cards.get(guid);
+        let look =
+            |(key, content): (&String, &String)| self.looks.get(key).is_some_and(|look| look.content == *content);
+        self.cards.iter().all(card) && package.looks.iter().all(look)
     }
 
     /// The lock after a release on `date` (`YYYY-MM-DD`) of a package with these fingerprints: what changed since the

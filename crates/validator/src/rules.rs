@@ -19,6 +19,7 @@ mod acronym;
 mod answer_alone;
 mod callout;
 mod card_identity;
+mod card_repeated;
 mod cards;
 mod cards_lock;
 mod cards_lock_stale;
@@ -250,6 +251,7 @@ pub const RULES: &[Rule] = &[
     answer_alone::RULE,
     callout::RULE,
     card_identity::RULE,
+    card_repeated::RULE,
     cards::RULE,
     cards_lock::RULE,
     cards_lock_stale::RULE,

@@ -36,7 +36,10 @@ fn a_stale_lock_is_told_by_check() {
     let text = ends(folder.path(), 0, &["check"]);
     assert!(text.contains("warning[cards-lock-stale]") && text.contains("1 reworded"), "{text}");
     assert!(text.contains("vademecum cards update"), "{text}");
-    ends(folder.path(), 0, &["cards", "update"]);
+    let text = ends(folder.path(), 0, &["cards", "update"]);
+    let change =
+        "reworded: question of bloom-filter: Why can it not return a false negative? -> Why can it never return";
+    assert!(text.contains(change) && text.contains("cards.lock: 1 reworded"), "{text}");
     ends(folder.path(), 0, &["check", "--deny-warnings"]);
 }
 
@@ -60,7 +63,7 @@ fn an_author_answers_whether_a_card_is_still_the_same() {
     assert_eq!(lock(folder), released, "an open question leaves the lock alone");
 
     let text_of_keep = type_in(folder, 0, &proposed(&text, "keep"));
-    assert!(text_of_keep.contains("cards.lock follows the answer; beside it: no card differs"), "{text_of_keep}");
+    assert!(text_of_keep.contains("-> Why can it return a false positive, and how often?"), "{text_of_keep}");
     let old = &proposed(&text, "keep")[2];
     let line =
         |lock: &str| lock.lines().find(|line| line.contains(old.as_str())).expect("the card has a line").to_owned();
@@ -111,6 +114,7 @@ fn answers_to_nothing_are_refused() {
         (&["cards", "new", "vm-1"], "cards.lock has no card `vm-1`"),
         (&["cards", "keep", "bloom-filter", "no-such-note"], "there is no note `no-such-note`"),
         (&["cards", "release", "soon"], "`soon` is not a date"),
+        (&["cards", "release", "2027-01-03"], "2027-01-03 lies ahead"),
         (&["cards", "keep", "bloom-filter"], "NEW"),
     ] {
         let before = lock(folder.path());

@@ -47,7 +47,7 @@ fn repository() -> (tempfile::TempDir, String) {
 
 /// Makes a release and reads it.
 fn release(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let output = run(folder, &["dist"]);
+    let output = run(folder, &["dist", "--preview"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     files(&folder.join("dist/release"))
 }
@@ -89,7 +89,7 @@ fn a_clone_elsewhere_gives_the_same_bytes() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vademecum-under-test"));
     command.current_dir(elsewhere.path()).env_remove("SOURCE_DATE_EPOCH");
     command.env("TZ", "Asia/Kolkata").env("LC_ALL", "tr_TR.UTF-8").env("RAYON_NUM_THREADS", "1");
-    command.env("HOME", elsewhere.path()).args(["dist", "--no-cache", "--out", "out", "--notes"]);
+    command.env("HOME", elsewhere.path()).args(["dist", "--preview", "--no-cache", "--out", "out", "--notes"]);
     let output = command.arg(clone.join("notes")).output().expect("the program starts");
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let there = files(&elsewhere.path().join("out"));
@@ -102,7 +102,7 @@ fn a_clone_elsewhere_gives_the_same_bytes() {
 fn what_is_not_committed_is_told() {
     let (folder, commit) = repository();
     edit(folder.path(), BLOOM, "Only a miss is proof;", "Only a miss proves anything;");
-    let output = run(folder.path(), &["dist"]);
+    let output = run(folder.path(), &["dist", "--preview"]);
     assert!(said(&output).contains("nobody else can make this release"), "{}", said(&output));
     let about = about(&files(&folder.path().join("dist/release")));
     assert_eq!((&about["commit"], &about["modified"]), (&json!(commit), &json!(true)));
@@ -120,10 +120,19 @@ fn notes_outside_of_a_repository_have_no_commit() {
 fn the_date_of_a_release_can_be_told() {
     let folder = handbook();
     for (date, code) in [("2027-05-04", 0), ("4 May", 2), ("1960-01-01", 2)] {
-        let output = run(folder.path(), &["dist", "--date", date]);
+        let output = run(folder.path(), &["dist", "--preview", "--date", date]);
         assert_eq!(output.status.code(), Some(code), "{}", said(&output));
     }
     assert_eq!(about(&files(&folder.path().join("dist/release")))["date"], "2027-05-04");
+}
+
+#[test]
+fn a_deck_that_was_never_stamped_is_not_released() {
+    let folder = handbook();
+    let output = run(folder.path(), &["dist"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("run `vademecum cards release`"), "{}", said(&output));
+    assert!(!folder.path().join("dist/release").exists());
 }
 
 /// The cards of a release are counted beside those of the release before, whatever was committed in between.
@@ -155,6 +164,7 @@ fn cards_are_compared_with_the_last_release() {
     command(&["cards", "release", "2026-02-01"]);
     commit(folder.path());
     assert_eq!(changes(), expected, "once it is stamped");
+    command(&["dist"]);
 
     let elsewhere = tempfile::tempdir().expect("a folder for the clone");
     let origin = format!("file://{}", folder.path().display());

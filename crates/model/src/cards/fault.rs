@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::{Card, CardBody, CardKind, contains_words, front_text};
 use crate::{Diagnostic, Inline, Span};
 
-/// Fronts that look alike and fronts that hold their own answer, as warnings of the rule `cards`.
+/// Fronts that look like one of another note, and fronts that hold their own answer, as warnings of the rule `cards`.
 #[must_use]
 pub fn faults<'a>(cards: impl Iterator<Item = &'a Card<'a>>) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<(CardKind, String), Span> = BTreeMap::new();
+    let mut seen: BTreeMap<(CardKind, String), (&str, Span)> = BTreeMap::new();
     let mut found = Vec::new();
     for card in cards {
         if gives_itself_away(card) {
@@ -18,18 +18,34 @@ pub fn faults<'a>(cards: impl Iterator<Item = &'a Card<'a>>) -> Vec<Diagnostic> 
                     .with_help("mark other words, or say the sentence without them"),
             );
         }
-        let front = (card.kind, visible(card));
+        let (note, first) = *seen.entry((card.kind, visible(card))).or_insert((card.note, card.span));
+        if note != card.note {
+            found.push(alike(Diagnostic::warning("cards", card.span, ALIKE), first));
+        }
+    }
+    found
+}
+
+/// Fronts that stand twice in a note, as errors of the rule `card-repeated`: nobody could tell which is which.
+#[must_use]
+pub fn repeated<'a>(cards: impl Iterator<Item = &'a Card<'a>>) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<(&str, CardKind, String), Span> = BTreeMap::new();
+    let mut found = Vec::new();
+    for card in cards {
+        let front = (card.note, card.kind, visible(card));
         if let Some(first) = seen.get(&front) {
-            found.push(
-                Diagnostic::warning("cards", card.span, "two flashcards ask the same")
-                    .with_related(*first, "the first one")
-                    .with_help("word one of them differently"),
-            );
+            found.push(alike(Diagnostic::error("card-repeated", card.span, ALIKE), *first));
         } else {
             seen.insert(front, card.span);
         }
     }
     found
+}
+
+const ALIKE: &str = "two flashcards ask the same";
+
+fn alike(found: Diagnostic, first: Span) -> Diagnostic {
+    found.with_related(first, "the first one").with_help("word one of them differently")
 }
 
 /// The front without the number that tells repeated texts apart.
@@ -49,4 +65,24 @@ fn gives_itself_away(card: &Card<'_>) -> bool {
     // A symbol of one or two letters may well stand elsewhere in its sentence.
     let telling = |answer: &String| answer.chars().filter(|c| c.is_alphanumeric()).count() > 2;
     hidden.filter(telling).is_some_and(|answer| contains_words(&card.text, &answer))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cards::cards;
+    use crate::fixture::{corpus, full_note};
+
+    #[test]
+    fn one_front_twice_is_an_error_within_a_note_and_a_warning_between_notes() {
+        let found = |one: &[&str], two: &[&str]| {
+            let book = corpus(vec![full_note("one", one, &[], &[]), full_note("two", two, &[], &[])]);
+            let all: Vec<_> = book.notes.iter().flat_map(|note| cards(&book, note)).collect();
+            let asked = || all.iter().filter(|card| card.kind == CardKind::Question);
+            (faults(asked()).len(), repeated(asked()).len())
+        };
+        assert_eq!(found(&["Why?"], &["How?"]), (0, 0));
+        assert_eq!(found(&["Why?"], &["Why?"]), (1, 0));
+        assert_eq!(found(&["Why?"], &["How?", "How?"]), (0, 1));
+    }
 }

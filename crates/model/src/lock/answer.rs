@@ -1,6 +1,6 @@
 //! What an author answers when only an author can know whether two cards are the same.
 
-use super::assign::{assign, newborn};
+use super::assign::{assign, newborn, renewed};
 use super::moved::moved;
 use super::{Line, Lock, State};
 use crate::Corpus;
@@ -17,7 +17,8 @@ impl Lock {
         let mut lock = self.clone();
         if self.cards.contains_key(old) {
             let card = self.find(corpus, &cards, new)?;
-            return lock.keep_card(old, &card).map(|()| lock);
+            lock.keep_card(old, &card)?;
+            return self.refuse_asked(&cards, old, Some(&card)).map(|()| lock);
         }
         let pairs = self.moved_between(corpus, &cards, old, new)?;
         for (guid, card) in pairs {
@@ -44,7 +45,8 @@ impl Lock {
                     assign(corpus, self).cards.into_iter().find(|issued| issued.guid == old).map(|found| found.card)
                 }
             };
-            return lock.part_card(corpus, old, card.as_ref()).map(|()| lock);
+            lock.part_card(corpus, old, card.as_ref())?;
+            return self.refuse_asked(&cards, old, card.as_ref()).map(|()| lock);
         }
         let new = new.ok_or_else(|| format!("cards.lock has no card `{old}`"))?;
         for (guid, card) in self.moved_between(corpus, &cards, old, new)? {
@@ -57,6 +59,17 @@ impl Lock {
             }
         }
         Ok(lock)
+    }
+
+    /// Refuses to make the card `old` another one while it is still asked as it was, and not as `new`.
+    fn refuse_asked(&self, cards: &[Card<'_>], old: &str, new: Option<&Card<'_>>) -> Result<(), String> {
+        let line = &self.cards[old];
+        match cards.iter().find(|card| line.is(card)) {
+            Some(card) if new.is_none_or(|new| !line.is(new)) => {
+                Err(format!("`{old}` is still asked by the note `{}`, word for word: {}", card.note, card.text))
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// The card of the notes with this guid, which it has in the lock or would get if it were new.
@@ -98,8 +111,7 @@ impl Lock {
             let (was, is) = (line.kind.name(), card.kind.name());
             return Err(format!("a {was} cannot become a {is}: Anki keeps the kind of a card for ever"));
         }
-        let same = |line: &Line| line.note == card.note && line.kind == card.kind && line.text == card.text;
-        let rival = self.cards.iter().find(|(guid, line)| guid.as_str() != old && same(line) && !line.is_retired());
+        let rival = self.cards.iter().find(|(guid, line)| guid.as_str() != old && line.is(card) && !line.is_retired());
         match rival.map(|(guid, line)| (guid.clone(), line.released)) {
             Some((guid, Some(_))) => {
                 return Err(format!("learners know `{old}` and `{guid}`: two cards cannot become one"));
@@ -128,25 +140,18 @@ impl Lock {
     /// Withdraws the old card, or forgets it if nobody has it; the card that follows gets a line of its own.
     fn part_card(&mut self, corpus: &Corpus, old: &str, card: Option<&Card<'_>>) -> Result<(), String> {
         let line = self.cards.get(old).ok_or_else(|| format!("cards.lock has no card `{old}`"))?;
-        let unchanged = |card: &Card<'_>| line.note == card.note && line.kind == card.kind && line.text == card.text;
-        if card.is_some_and(unchanged) {
+        if card.is_some_and(|card| line.is(card)) {
             return Err(format!(
                 "cards.lock knows `{old}` by the words of the new card already: restore the line it had before, then \
                  run this again"
             ));
         }
-        let same = |line: &Line, card: &Card<'_>| {
-            line.note == card.note && line.kind == card.kind && line.text == card.text && !line.is_retired()
-        };
         let successor = card.map(|card| {
-            let known = self.cards.iter().find(|(_, line)| same(line, card)).map(|(guid, _)| guid.clone());
-            known.unwrap_or_else(|| self.newborn(corpus, card))
+            let known = self.cards.iter().find(|(_, line)| line.is(card) && !line.is_retired());
+            known.map_or_else(|| self.newborn(corpus, card), |(guid, _)| guid.clone())
         });
         if let (Some(card), Some(guid)) = (card, &successor) {
-            let (note, text) = (card.note.to_owned(), card.text.clone());
-            let fresh =
-                Line { note, kind: card.kind, released: None, state: State::Live, content: None, text, span: None };
-            self.cards.entry(guid.clone()).or_insert(fresh);
+            self.cards.entry(guid.clone()).or_insert_with(|| renewed(card, None));
         }
         let line = self.cards.get_mut(old).expect("it was found above");
         line.state = State::Retired { successor };

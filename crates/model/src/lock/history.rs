@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::*;
-use crate::cards::Card;
-use crate::fixture::{corpus, full_note};
+use crate::cards::{Card, GAP};
+use crate::fixture::{corpus, full_note, marked, paragraph, section, text};
+use crate::{Part, PartRole, SectionBody};
 
 /// What a person does between two releases, and the release. Places are taken modulo what there is.
 #[derive(Clone, Debug)]
@@ -18,9 +19,15 @@ enum Edit {
     Add(usize, usize),
     Swap(usize, usize, usize),
     Move(usize, usize, usize),
+    MoveGap(usize, usize, usize),
+    /// Something that was removed is written again, in other words if so.
+    Restore(usize, usize, bool),
     AddNote,
     RemoveNote(usize),
     RenameNote(usize),
+    /// A note is renamed, and another concept gets its old name.
+    ReuseSlug(usize),
+    Update,
     Release,
 }
 
@@ -34,9 +41,13 @@ fn edit() -> impl Strategy<Value = Edit> {
         3 => (at(), at()).prop_map(|(note, kind)| Edit::Add(note, kind)),
         1 => (at(), at(), at()).prop_map(|(note, one, other)| Edit::Swap(note, one, other)),
         2 => (at(), at(), at()).prop_map(|(note, at, to)| Edit::Move(note, at, to)),
+        2 => (at(), at(), at()).prop_map(|(note, at, gap)| Edit::MoveGap(note, at, gap)),
+        2 => (at(), at(), any::<bool>()).prop_map(|(note, at, reworded)| Edit::Restore(note, at, reworded)),
         1 => Just(Edit::AddNote),
         1 => at().prop_map(Edit::RemoveNote),
         1 => at().prop_map(Edit::RenameNote),
+        1 => at().prop_map(Edit::ReuseSlug),
+        2 => Just(Edit::Update),
         4 => Just(Edit::Release),
     ]
 }
@@ -47,6 +58,32 @@ struct Item {
     number: usize,
     kind: CardKind,
     text: String,
+    /// Which word a cloze hides.
+    gap: usize,
+}
+
+/// A sentence has so many words of its own.
+const WORDS: usize = 7;
+
+impl Item {
+    /// What stands before, in and after the gap.
+    fn parts(&self) -> [String; 3] {
+        let words: Vec<&str> = self.text.split(' ').collect();
+        let (before, rest) = words.split_at(self.gap.min(words.len() - 1));
+        let spaced = |words: &[&str]| words.join(" ");
+        [format!("{} ", spaced(before)), rest[0].to_owned(), format!(" {}", spaced(&rest[1..]))]
+    }
+
+    fn front(&self) -> String {
+        let [before, _, after] = self.parts();
+        let text = if self.kind == CardKind::Cloze { format!("{before}{GAP}{after}") } else { self.text.clone() };
+        text.trim().to_owned()
+    }
+
+    /// What its author knows the card by: a sentence that hides another word is another card.
+    fn identity(&self) -> (CardKind, usize) {
+        (self.kind, 100 * self.number + if self.kind == CardKind::Cloze { self.gap } else { 0 })
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -59,6 +96,7 @@ struct Page {
 #[derive(Default)]
 struct Book {
     pages: Vec<Page>,
+    removed: Vec<Item>,
     count: usize,
 }
 
@@ -69,7 +107,7 @@ fn words(number: usize) -> String {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         char::from(b'a' + u8::try_from((state >> 33) % 26).expect("26 letters"))
     };
-    let words: Vec<String> = (0..7).map(|_| (0..6).map(|_| letter()).collect()).collect();
+    let words: Vec<String> = (0..WORDS).map(|_| (0..6).map(|_| letter()).collect()).collect();
     words.join(" ")
 }
 
@@ -92,9 +130,20 @@ impl Book {
             Edit::AddNote => self.add_page(),
             Edit::RemoveNote(at) if pages > 1 => drop(self.pages.remove(page(at))),
             Edit::RenameNote(at) => self.pages[page(at)].slug = format!("note-{number}"),
+            Edit::ReuseSlug(at) => {
+                let slug = std::mem::replace(&mut self.pages[page(at)].slug, format!("note-{number}"));
+                self.pages.push(Page { number, slug, items: Vec::new() });
+            }
+            Edit::Restore(at, which, reworded) => {
+                if !self.removed.is_empty() {
+                    let mut item = self.removed.remove(which % self.removed.len());
+                    item.text.push_str(if reworded { " so" } else { "" });
+                    self.pages[page(at)].items.push(item);
+                }
+            }
             Edit::Add(at, kind) => {
                 let kinds = [CardKind::Question, CardKind::Confusion, CardKind::Cloze];
-                let item = Item { number, kind: kinds[kind % 3], text: words(number) };
+                let item = Item { number, kind: kinds[kind % 3], text: words(number), gap: 2 };
                 self.pages[page(at)].items.push(item);
             }
             Edit::Move(from, at, to) => {
@@ -108,6 +157,7 @@ impl Book {
             | Edit::Rewrite(at, item)
             | Edit::Replace(at, item)
             | Edit::Remove(at, item)
+            | Edit::MoveGap(at, item, _)
             | Edit::Swap(at, item, _) => {
                 let items = &mut self.pages[page(at)].items;
                 if items.is_empty() {
@@ -124,7 +174,8 @@ impl Book {
                             items[item].number = number;
                         }
                     }
-                    Edit::Remove(..) => drop(items.remove(item)),
+                    Edit::Remove(..) => self.removed.push(items.remove(item)),
+                    Edit::MoveGap(_, _, gap) => items[item].gap = gap % WORDS,
                     Edit::Swap(_, _, other) => {
                         let other = other % items.len();
                         items.swap(item, other);
@@ -132,12 +183,15 @@ impl Book {
                     Edit::AddNote
                     | Edit::RemoveNote(_)
                     | Edit::RenameNote(_)
+                    | Edit::ReuseSlug(_)
                     | Edit::Add(..)
                     | Edit::Move(..)
+                    | Edit::Restore(..)
+                    | Edit::Update
                     | Edit::Release => {}
                 }
             }
-            Edit::RemoveNote(_) | Edit::Release => {}
+            Edit::RemoveNote(_) | Edit::Update | Edit::Release => {}
         }
     }
 
@@ -146,10 +200,17 @@ impl Book {
             page.items.iter().filter(|item| item.kind == kind).map(|item| item.text.clone()).collect()
         };
         let note = |page: &Page| {
-            let of = |kind| texts(page, kind);
-            let (questions, claims, facts) = (of(CardKind::Question), of(CardKind::Confusion), of(CardKind::Cloze));
-            let all = [&questions, &claims, &facts].map(|texts| texts.iter().map(String::as_str).collect::<Vec<_>>());
-            full_note(&page.slug, &all[0], &all[1], &all[2])
+            let all = [CardKind::Question, CardKind::Confusion].map(|kind| texts(page, kind));
+            let all = all.each_ref().map(|texts| texts.iter().map(String::as_str).collect::<Vec<_>>());
+            let mut note = full_note(&page.slug, &all[0], &all[1], &[]);
+            note.title.value = words(page.number);
+            let definition = text(&format!("A thing that {}", words(1_000_000 + page.number)));
+            note.sections[0] = section("definition", SectionBody::Definition(vec![paragraph(definition)]));
+            let facts = page.items.iter().filter(|item| item.kind == CardKind::Cloze).map(Item::parts);
+            let blocks = facts.map(|[before, fact, after]| paragraph(marked(&before, &fact, &after))).collect();
+            let part = Part { role: PartRole::Body, heading: None, blocks };
+            note.sections[1] = section("mechanism", SectionBody::Prose(vec![part]));
+            note
         };
         corpus(self.pages.iter().map(note).collect())
     }
@@ -157,8 +218,8 @@ impl Book {
     /// What the author knows a card by.
     fn number(&self, card: &Card<'_>) -> (CardKind, usize) {
         let page = self.pages.iter().find(|page| page.slug == card.note).expect("cards come from notes");
-        let item = page.items.iter().find(|item| item.kind == card.kind && card.text.starts_with(item.text.as_str()));
-        (card.kind, item.map_or(page.number, |item| item.number))
+        let item = page.items.iter().find(|item| item.kind == card.kind && card.text.starts_with(&item.front()));
+        item.map_or((card.kind, 100 * page.number), Item::identity)
     }
 }
 
@@ -215,7 +276,7 @@ proptest! {
         let mut promised: BTreeSet<String> = BTreeSet::new();
         for (day, edit) in edits.iter().enumerate() {
             book.apply(edit);
-            if !matches!(edit, Edit::Release) {
+            if !matches!(edit, Edit::Update | Edit::Release) {
                 // Notes are edited many times before anyone looks after their cards.
                 continue;
             }
@@ -234,10 +295,11 @@ proptest! {
                 }
                 owners.insert(issued.guid.clone(), number);
             }
-            lock = release(&read, day);
+            let is_release = matches!(edit, Edit::Release);
+            lock = if is_release { release(&read, day) } else { read };
             prop_assert!(promised.iter().all(|guid| lock.cards.contains_key(guid)), "a released card is lost");
             prop_assert!(lock.cards.iter().all(|(guid, line)| owners[guid].0 == line.kind));
-            promised.extend(lock.cards.keys().cloned());
+            promised.extend(lock.cards.keys().filter(|_| is_release).cloned());
             pages.extend(book.pages.iter().map(|page| (page.slug.clone(), page.number)));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Lock, State};
+use super::Lock;
 use crate::Corpus;
 use crate::cards::{Card, CardKind};
 
@@ -15,37 +15,24 @@ pub(super) struct Moved<'a> {
     pub(super) card: usize,
 }
 
-/// The released cards that their note has no more and that another note has word for word, by both notes. The cards
-/// that ask for a concept itself move only when their note is gone: two notes may well swap titles.
+/// The released cards that their note has no more and that another note has word for word, by both notes; withdrawn
+/// ones too, unless another card has followed them.
+///
+/// A title alone does not move while both notes are there: two notes may well swap titles.
 pub(super) fn moved<'l, 'c>(
     corpus: &Corpus,
     cards: &'c [Card<'c>],
     lock: &'l Lock,
 ) -> BTreeMap<(&'l str, &'c str), Vec<Moved<'l>>> {
-    let mut written: BTreeMap<(&str, CardKind), Vec<&str>> = BTreeMap::new();
-    for some in cards.chunk_by(|one, next| (one.note, one.kind) == (next.note, next.kind)) {
-        let texts = some.iter().map(|card| card.text.as_str());
-        written.entry((some[0].note, some[0].kind)).or_default().extend(texts);
-    }
-    let known: BTreeSet<&str> = corpus.notes.iter().map(|note| note.slug.as_str()).collect();
-    let mut lost: BTreeMap<(CardKind, &str), &'l str> = BTreeMap::new();
-    for (guid, line) in &lock.cards {
-        let gone = !known.contains(line.note.as_str());
-        let learnt = line.state == State::Live && line.released.is_some();
-        let moves = learnt && (gone || !line.kind.is_single());
-        let stays = |texts: &Vec<&str>| texts.contains(&line.text.as_str());
-        if moves && !written.get(&(line.note.as_str(), line.kind)).is_some_and(stays) {
-            lost.entry((line.kind, &line.text)).or_insert(guid);
-        }
-    }
     let mut found: BTreeMap<(&'l str, &'c str), Vec<Moved<'l>>> = BTreeMap::new();
+    let mut lost = lost(cards, lock);
     if lost.is_empty() {
         return found;
     }
-    let locked: BTreeSet<(&str, CardKind, &str)> =
-        lock.cards.values().map(|line| (line.note.as_str(), line.kind, line.text.as_str())).collect();
+    let learnt = lock.cards.values().filter(|line| line.released.is_some());
+    let learnt: BTreeSet<_> = learnt.map(|line| (line.note.as_str(), line.kind, line.text.as_str())).collect();
     for (at, card) in cards.iter().enumerate() {
-        if locked.contains(&(card.note, card.kind, card.text.as_str())) {
+        if learnt.contains(&(card.note, card.kind, card.text.as_str())) {
             continue;
         }
         if let Some(guid) = lost.remove(&(card.kind, card.text.as_str())) {
@@ -53,5 +40,33 @@ pub(super) fn moved<'l, 'c>(
             found.entry((old, card.note)).or_default().push(Moved { guid, card: at });
         }
     }
+    let titles_only = |pairs: &[Moved<'_>]| pairs.iter().all(|pair| asks_by_title(cards[pair.card].kind));
+    found.retain(|(old, _), pairs| corpus.note(old).is_none() || !titles_only(pairs));
     found
+}
+
+/// The guids of the cards that learners know and their notes have no more, by kind and text.
+fn lost<'l>(cards: &[Card<'_>], lock: &'l Lock) -> BTreeMap<(CardKind, &'l str), &'l str> {
+    let written: BTreeSet<_> = cards.iter().map(|card| (card.note, card.kind, card.text.as_str())).collect();
+    let mut lost: BTreeMap<(CardKind, &str), &'l str> = BTreeMap::new();
+    let gone = lock.cards.iter().filter(|(guid, line)| {
+        let stays = written.contains(&(line.note.as_str(), line.kind, line.text.as_str()));
+        !stays && line.released.is_some() && lock.heir(guid).is_none()
+    });
+    for (guid, line) in gone {
+        let first = lost.entry((line.kind, &line.text)).or_insert(guid);
+        // One that is asked comes before one that was withdrawn.
+        if lock.cards[*first].is_retired() && !line.is_retired() {
+            *first = guid;
+        }
+    }
+    lost
+}
+
+/// Whether the front is the title of the note and nothing else that tells one concept from another.
+fn asks_by_title(kind: CardKind) -> bool {
+    match kind {
+        CardKind::Define | CardKind::Why | CardKind::Example | CardKind::Expectations => true,
+        CardKind::Name | CardKind::Question | CardKind::Confusion | CardKind::Cloze => false,
+    }
 }

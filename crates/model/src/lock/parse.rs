@@ -140,9 +140,10 @@ fn optional<T>(text: &str, read: fn(&str) -> Option<T>) -> Option<Option<T>> {
     if text == "-" { Some(None) } else { read(text).map(Some) }
 }
 
-/// A date as `YYYY-MM-DD`.
+/// A date as `YYYY-MM-DD`, in years of which every package can write the seconds.
 pub(super) fn date(text: &str) -> Option<Date> {
-    if text.len() == 10 { text.parse().ok() } else { None }
+    let date: Date = if text.len() == 10 { text.parse().ok()? } else { return None };
+    (1980..=2199).contains(&date.year()).then_some(date)
 }
 
 fn fingerprint(text: &str) -> Option<String> {

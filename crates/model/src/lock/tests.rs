@@ -50,7 +50,7 @@ fn a_lock_reads_what_it_wrote() {
 fn an_unchanged_corpus_has_an_unchanged_lock() {
     let book = book();
     let first = assign(&book, &Lock::default());
-    assert!(first.changed && first.changes.added == first.cards.len());
+    assert!(first.changed && first.changes.added.len() == first.cards.len());
     let second = assign(&book, &first.lock);
     assert!(!second.changed);
     assert_eq!((second.cards, second.changes), (first.cards, Changes::default()));
@@ -69,7 +69,7 @@ fn a_corrected_question_keeps_its_guid() {
         let assigned = assign(&corpus, &lock);
         assert_eq!(assigned.diagnostics, []);
         assert_eq!(assigned.lock.cards[&guid_of(&assigned, new)].released, lock.last_release(), "{new}");
-        assert_eq!(assigned.changes, Changes { edited: 1, ..Changes::default() });
+        assert_eq!(assigned.changes.to_string(), "1 reworded");
     }
 }
 
@@ -79,11 +79,11 @@ fn another_question_is_another_card_and_the_old_one_retires() {
     let (first, other) = (with_questions(&QUESTIONS[..1]), with_questions(&["When does the softmax saturate?"]));
     let assigned = assign(&other, &lock);
     assert_eq!(assigned.diagnostics, []);
-    assert_eq!(assigned.changes, Changes { added: 1, retired: 1, ..Changes::default() });
+    assert_eq!(assigned.changes.to_string(), "1 new, 1 retired");
     let retired: Vec<_> = assigned.lock.retired().map(|(_, line)| line.text.as_str()).collect();
     assert_eq!(retired, [QUESTIONS[0]]);
     let back = assign(&first, &assigned.lock);
-    assert_eq!(back.changes, Changes { revived: 1, dropped: 1, ..Changes::default() });
+    assert_eq!(back.changes.to_string(), "1 back, 1 gone");
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn a_question_that_moves_to_another_note_is_asked_about() {
     let old: Vec<String> = QUESTIONS[2..].iter().map(|text| guid_of(&assign(&book(), &lock), text)).collect();
     let kept = assign(&split, &lock.keep(&split, "one", "three").unwrap());
     let now: Vec<String> = QUESTIONS[2..].iter().map(|text| guid_of(&kept, text)).collect();
-    assert_eq!((&kept.diagnostics, now, kept.changes.retired), (&vec![], old.clone(), 0));
+    assert_eq!((&kept.diagnostics, now, kept.changes.retired.len()), (&vec![], old.clone(), 0));
     let parted = assign(&split, &lock.part(&split, "one", Some("three")).unwrap());
     assert_eq!((&parted.diagnostics, parted.lock.retired().count()), (&vec![], 2));
     assert_eq!(parted.lock.heir(&old[0]), Some(guid_of(&parted, QUESTIONS[2]).as_str()));
@@ -176,11 +176,10 @@ fn two_heirs_of_one_card_are_asked_about() {
 fn a_gap_that_moves_makes_another_card() {
     let here = "At every step the optimizer divides the [...] by the root of its second moment.";
     let there = "At every step the optimizer divides the gradient by the root of its [...].";
-    assert!(similarity(here, there) < SAME_CARD, "{}", similarity(here, there));
+    assert!(similarity(here, there) < similar::SAME, "{}", similarity(here, there));
     let edited = "At each step, the optimizer divides the [...] by the root of the second moment.";
-    assert!(similarity(here, edited) > SAME_CARD, "{}", similarity(here, edited));
+    assert!(similarity(here, edited) > similar::SAME, "{}", similarity(here, edited));
 }
-const SAME_CARD: f64 = 0.75;
 
 #[test]
 fn the_definition_keeps_its_cards_however_it_is_worded() {
@@ -189,7 +188,7 @@ fn the_definition_keeps_its_cards_however_it_is_worded() {
     edited.notes[0].title.value = "Quite another title".to_owned();
     let assigned = assign(&edited, &lock);
     assert_eq!(assigned.diagnostics, []);
-    assert_eq!(assigned.changes, Changes { edited: 1, ..Changes::default() });
+    assert_eq!(assigned.changes.to_string(), "1 reworded");
 }
 
 #[test]
@@ -209,7 +208,7 @@ fn a_renamed_note_is_asked_about_and_nothing_is_lost() {
     assert_eq!(parted.diagnostics, []);
     let retired = parted.lock.retired().count();
     assert_eq!(retired, lock.cards.values().filter(|line| line.note == "two").count());
-    assert_eq!(parted.changes.added, 0, "the successors have their lines");
+    assert_eq!(parted.changes.added, [], "the successors have their lines");
 }
 
 #[test]
@@ -371,7 +370,7 @@ proptest! {
         let book = book_of(&questions);
         let assigned = assign(&book, &lock);
         prop_assert_eq!(&assigned.diagnostics, &vec![]);
-        prop_assert_eq!(assigned.changes, Changes { edited: 1, ..Changes::default() });
+        prop_assert_eq!(assigned.changes.to_string(), "1 reworded");
     }
 
     /// No text makes the reader panic, and what is read in part is written without loss.

@@ -1,25 +1,13 @@
 //! A flashcard asks one thing, and does not hold its own answer.
 //!
 //! A learner who sees two cards with one front cannot know which answer is meant; one who can read the answer on the
-//! front learns nothing.
+//! front learns nothing. Within a note two fronts alike are an error (`card-repeated`).
 //!
 //! ## Fails
 //!
 //! ```markdown
 //! ## Why it matters
 //! A filter of 1.2 MB spares a key-value store most of its disk reads, because ==1.2 MB== fit into memory.
-//! ```
-//!
-//! ```markdown
-//! ## What an interviewer expects
-//! > [!question] Why can a Bloom filter not return a false negative?
-//! > No operation ever clears a bit.
-//!
-//! > [!question] Why can a Bloom filter not return a false negative?
-//! > Inserting a key sets all of its bits.
-//!
-//! > [!question] Follow-up: the number of keys doubles. What happens?
-//! > The false-positive rate rises.
 //! ```
 //!
 //! ## Passes
