@@ -173,3 +173,45 @@ fn cards_are_compared_with_the_last_release() {
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("git fetch --unshallow"), "{}", said(&output));
 }
+
+/// One branch rewords a card and is released, the other rewords the card beside it: git merges both.
+#[test]
+fn branches_that_change_cards_side_by_side_merge() {
+    let (folder, _) = repository();
+    let folder = folder.path();
+    let command = |args: &[&str]| {
+        let output = run(folder, args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", said(&output));
+    };
+    let guids = || -> Vec<String> {
+        let lock = std::fs::read_to_string(folder.join("notes/cards.lock")).expect("there is a lock");
+        lock.lines()
+            .filter_map(|line| line.split('\t').nth(2))
+            .filter(|guid| guid.len() > 1)
+            .map(str::to_owned)
+            .collect()
+    };
+    write(&folder.join(".gitattributes"), "cards.lock merge=union\n");
+    command(&["cards", "release", "2026-01-01"]);
+    commit(folder);
+    let before = guids();
+    let reword = |branch: &str, from: &str, to: &str| {
+        git(folder, &["checkout", "--quiet", "-b", branch, "HEAD"]);
+        edit(folder, BLOOM, from, to);
+        command(&["cards", "update"]);
+        commit(folder);
+    };
+    reword("ours", "Why can it not return a false negative?", "Why can it never return a false negative?");
+    command(&["cards", "release", "2026-02-01"]);
+    commit(folder);
+    git(folder, &["checkout", "--quiet", "HEAD~2"]);
+    reword("theirs", "keys doubles but the array stays", "keys doubles while the array stays");
+    git(folder, &["merge", "--quiet", "--message", "Both", "ours"]);
+    command(&["check"]);
+    command(&["cards", "update"]);
+    command(&["check", "--deny-warnings"]);
+    assert_eq!(guids(), before);
+    let lock = std::fs::read_to_string(folder.join("notes/cards.lock")).expect("there is a lock");
+    assert!(lock.contains("Why can it never return") && lock.contains("keys doubles while the array stays"), "{lock}");
+    assert!(lock.contains("\t2026-02-01\t"), "{lock}");
+}
