@@ -249,6 +249,52 @@ def edits_corrected(case, first, release):
     case.upgrade(newer)
 
 
+def missed(case, newer, guid):
+    """A correction that does not come because the learner's note is newer than the release, until it is asked for."""
+    before = State(case.collection)
+    take(case.collection, newer)
+    after = State(case.collection)
+    case.expect(after.fields[guid] == before.fields[guid], "the correction comes now: tell readers so")
+    take(case.collection, newer, update_notes=When.IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS)
+    healed = State(case.collection)
+    case.expect(healed.fields[guid] == newer.fields[guid], "the correction does not come even when asked for")
+    case.expect(after.cards == before.cards and healed.cards == before.cards, "schedules changed")
+    case.expect(after.reviews == before.reviews and healed.reviews == before.reviews, "reviews are lost")
+
+
+def edits_late(case, first, release):
+    """has edited a card, after the date of the release that corrects it, and only then imports that release | keeps the
+    edit, and gets no correction of this card until one import with *Update notes: Always*"""
+    newer = release("answer")
+    guid = changed_guid(first, newer)
+    note = case.collection.get_note(note_id(case.collection, guid))
+    note.fields[2] = "My words"
+    case.collection.update_note(note)
+    case.collection.db.execute("update notes set mod = ? where guid = ?", newer.changed[guid] + 86_400, guid)
+    missed(case, newer, guid)
+
+
+def forgets(case, first, release):
+    """has a card that became a leech after that date, so that Anki tagged its note | gets no correction of this card
+    until one import with *Update notes: Always*, which takes the tag away"""
+    newer = release("answer")
+    guid = changed_guid(first, newer)
+    collection = case.collection
+    card = card_id(collection, guid)
+    deck = collection.decks.id("Leeches")
+    collection.sched.unsuspend_cards([card])
+    collection.set_deck([card], deck)
+    collection.sched.set_due_date([card], "0!")
+    preset = collection.decks.config_dict_for_deck_id(deck)
+    preset["lapse"]["leechFails"] = 1
+    collection.decks.update_config(preset)
+    collection.decks.set_current(deck)
+    collection.sched.answerCard(collection.sched.getCard(), 1)
+    case.expect("leech" in State(collection).tags[guid], "the card is no leech")
+    collection.db.execute("update notes set mod = ? where guid = ?", newer.changed[guid] + 86_400, guid)
+    missed(case, newer, guid)
+
+
 def edits_other(case, first, release):
     """has edited a card that the release does not touch | keeps the edit"""
     newer = release("answer")
@@ -450,8 +496,8 @@ def second_book(case, first, release):
 
 
 LEARNERS = [
-    twice, skips, goes_back, edits_corrected, edits_other, tags, suspends, flags, buries, moves, filtered, renames_deck,
-    presets, deletes, deletes_withdrawn, own_style, own_notes, second_book, adds_field,
+    twice, skips, goes_back, edits_corrected, edits_late, forgets, edits_other, tags, suspends, flags, buries, moves,
+    filtered, renames_deck, presets, deletes, deletes_withdrawn, own_style, own_notes, second_book, adds_field,
 ]  # fmt: skip
 
 
