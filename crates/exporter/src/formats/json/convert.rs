@@ -9,6 +9,8 @@ use model::{
     SectionForm, Span, text,
 };
 
+use rayon::prelude::*;
+
 use super::document as doc;
 use super::graph::graph;
 use super::words::{self, Voice};
@@ -25,11 +27,14 @@ pub(super) fn document(edition: &Edition<'_>) -> doc::Document {
     let slugs = |notes: &[usize]| notes.iter().map(|&at| slug(&corpus.notes[at].slug)).collect::<Vec<_>>();
     let places: BTreeMap<usize, usize> = study.order.iter().enumerate().map(|(place, &at)| (at, place + 1)).collect();
     let (lock, _) = Lock::of(corpus);
-    let issued = assign(corpus, &lock).cards;
+    let assigned = assign(corpus, &lock).cards;
+    let mut issued: BTreeMap<&str, Vec<&Issued<'_>>> = BTreeMap::new();
+    for card in &assigned {
+        issued.entry(card.card.note).or_default().push(card);
+    }
     let link = |target: &LinkTarget| address(corpus, target);
-    let linked = corpus.notes.iter().map(|note| (note.slug.as_str(), note.linked_notes())).collect();
-    let writer = Writer { corpus, lock: &lock, issued: &issued, linked, link: &link };
-    let notes = corpus.notes.iter().enumerate();
+    let writer = Writer { corpus, lock: &lock, issued, linked_from: linked_from(corpus), link: &link };
+    let notes = corpus.notes.par_iter().enumerate();
     doc::Document {
         schema: super::SCHEMA_FILE,
         format: FORMAT,
@@ -44,6 +49,17 @@ pub(super) fn document(edition: &Edition<'_>) -> doc::Document {
         terms: corpus.terms().into_iter().map(|term| self::term(term, corpus)).collect(),
         planned: planned(&corpus.handbook),
     }
+}
+
+/// The notes whose text links to a note, in the order of the book, by its slug.
+fn linked_from(corpus: &Corpus) -> BTreeMap<&str, Vec<doc::Slug>> {
+    let mut linked_from: BTreeMap<&str, Vec<doc::Slug>> = BTreeMap::new();
+    for note in &corpus.notes {
+        for to in note.linked_notes().into_iter().filter(|to| *to != note.slug) {
+            linked_from.entry(to).or_default().push(slug(&note.slug));
+        }
+    }
+    linked_from
 }
 
 /// The text of a file without its front matter.
@@ -121,15 +137,15 @@ fn address(corpus: &Corpus, target: &LinkTarget) -> Option<String> {
 struct Writer<'a> {
     corpus: &'a Corpus,
     lock: &'a Lock,
-    issued: &'a [Issued<'a>],
-    /// Each note, in order, with the notes its text links to.
-    linked: Vec<(&'a str, BTreeSet<&'a str>)>,
+    /// The cards of each note.
+    issued: BTreeMap<&'a str, Vec<&'a Issued<'a>>>,
+    linked_from: BTreeMap<&'a str, Vec<doc::Slug>>,
     link: &'a (dyn Fn(&LinkTarget) -> Option<String> + Sync),
 }
 
 impl Writer<'_> {
     fn note(&self, note: &Note, study_position: usize, leads_to: Vec<doc::Slug>) -> doc::Note {
-        let issued = self.issued.iter().filter(|issued| issued.card.note == note.slug);
+        let issued = self.issued.get(note.slug.as_str()).into_iter().flatten();
         doc::Note {
             slug: slug(&note.slug),
             group: slug(&note.category),
@@ -143,7 +159,7 @@ impl Writer<'_> {
             related: self.references(&note.related),
             leads_to,
             study_position,
-            linked_from: self.linked_from(note),
+            linked_from: self.linked_from.get(note.slug.as_str()).cloned().unwrap_or_default(),
             words: note.words(),
             markdown: body(&self.corpus.source(note.file).text).to_owned(),
             definition: self.inlines(note.definition()),
@@ -158,11 +174,6 @@ impl Writer<'_> {
             references: self.reading(note),
             cards: issued.map(|issued| self.card(issued)).collect(),
         }
-    }
-
-    fn linked_from(&self, note: &Note) -> Vec<doc::Slug> {
-        let sources = self.linked.iter().filter(|(_, targets)| targets.contains(note.slug.as_str()));
-        sources.filter(|(from, _)| *from != note.slug).map(|(from, _)| slug(from)).collect()
     }
 
     fn page(&self, page: &model::Page) -> doc::Page {

@@ -99,7 +99,7 @@ pub(super) struct Locator {
 }
 
 /// Identity of a note, a group or a planned note, for ever.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 #[serde(transparent)]
 pub(super) struct Slug(#[schemars(regex(pattern = "^[a-z0-9-]+$"))] pub(super) String);
 

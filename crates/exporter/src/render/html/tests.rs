@@ -65,7 +65,10 @@ fn hostile_blocks() -> Vec<Block> {
         inline(InlineKind::HardBreak),
         inline(InlineKind::Strong(vec![inline(InlineKind::Highlight(vec![text(HOSTILE)]))])),
         inline(InlineKind::Code(HOSTILE.to_owned())),
-        inline(InlineKind::Link { target: Box::new(LinkTarget::Web(HOSTILE.to_owned())), children: vec![text(HOSTILE)] }),
+        inline(InlineKind::Link {
+            target: Box::new(LinkTarget::Web(HOSTILE.to_owned())),
+            children: vec![text(HOSTILE)],
+        }),
         formula("x"),
     ];
     let list = |start, tight| {
