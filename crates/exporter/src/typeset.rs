@@ -20,7 +20,8 @@ pub(crate) use formula::{FormulaSvg, formulas_as_svg};
 pub(crate) use rounds::Memory;
 
 /// The code that sets and draws: what is kept of a drawing must not outlive it.
-pub(crate) const CODE: [&[u8]; 2] = [include_bytes!("typeset.rs"), include_bytes!("typeset/formula.rs")];
+pub(crate) const CODE: [&[u8]; 3] =
+    [include_bytes!("typeset.rs"), include_bytes!("typeset/formula.rs"), include_bytes!("typeset/rounds.rs")];
 
 /// For so many more builds the engine remembers what it did: a book set again in the same process, with one note
 /// changed, takes a fraction of the time.

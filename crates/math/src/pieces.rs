@@ -12,7 +12,7 @@ const SHORT: f32 = 3.5;
 
 /// Aligned equations wider than this, in em, stand as lines of their own, which can break; narrower ones keep their
 /// alignment.
-const ALIGNED: f32 = 18.0;
+const ALIGNED: f32 = 12.0;
 
 /// What a line that ends before a piece would part, from where it ends best to where only need makes it end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -27,27 +27,27 @@ const DRAWN: &str = "handbook-svg.epub";
 /// The edition with MathML: accessible, and for every reader that knows it.
 pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let pages = pages::write(edition, MathMarkup::MathMl)?;
-    pack(edition, MATHML, &pages, Math::MathMl)
+    pack(edition, MATHML, &pages, Formulas::MathMl)
 }
 
 /// The edition with drawn formulas, for readers without MathML.
 pub(super) fn export_svg(edition: &Edition<'_>) -> Result<Export, Error> {
     let drawings = Drawings::of(edition)?;
     let pages = pages::write(edition, MathMarkup::Svg(&|formula| drawings.svg(formula)))?;
-    pack(edition, DRAWN, &pages, Math::Svg)
+    pack(edition, DRAWN, &pages, Formulas::Drawn)
 }
 
 /// How formulas reach the reader.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Math {
+enum Formulas {
     MathMl,
-    Svg,
+    Drawn,
 }
 
-fn pack(edition: &Edition<'_>, path: &str, pages: &[Page], math: Math) -> Result<Export, Error> {
+fn pack(edition: &Edition<'_>, path: &str, pages: &[Page], formulas: Formulas) -> Result<Export, Error> {
     let figures = pages::figures(edition.corpus);
     let style = edition.theme.style("epub/")?;
-    let book = package::Book { edition, pages, figures, cover: cover(edition)?, style: style.as_bytes(), math };
+    let book = package::Book { edition, pages, figures, cover: cover(edition)?, style: style.as_bytes(), formulas };
     let bytes = package::pack(&book)?;
     Ok(Export { artifacts: vec![Artifact::new(path, bytes)], diagnostics: Vec::new() })
 }

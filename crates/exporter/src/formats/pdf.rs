@@ -1,6 +1,7 @@
 //! The handbook for print and screen, set by Typst in the theme's `pdf/book.typ`, and the cover of the paperback.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use model::{Artifact, Corpus, Diagnostic, Export, Section, SectionForm, Span};
 use serde_json::json;
@@ -37,7 +38,8 @@ pub fn print(edition: &Edition<'_>) -> Result<(Export, Printed), Error> {
     if edition.paper == Paper::SixByNine {
         artifacts.push(Artifact::new("handbook-6x9-cover.pdf", cover(edition, &fonts, layout.pages)?));
     }
-    Ok((Export { artifacts, diagnostics }, pages::printed(edition, &layout.first, &book.written.places)))
+    let printed = pages::printed(edition, &layout, &book.written.places, &book.made);
+    Ok((Export { artifacts, diagnostics }, printed))
 }
 
 /// The page on which each note of the printed book begins, by slug.
@@ -78,7 +80,8 @@ pub fn preview(edition: &Edition<'_>, slug: &str, pages: &BTreeMap<String, usize
     let written = writer.finish();
     let others = edition.corpus.notes.iter().filter(|other| other.slug != slug);
     let known = others.map(|other| (other.slug.as_str(), pages.get(&other.slug).copied().unwrap_or(0))).collect();
-    let book = Book { written, facts: facts(edition, known)?.to_string() };
+    let made = MadePlaces::default();
+    let book = Book { written, made, facts: facts(edition, known)?.to_string() };
     let desk = book.desk(edition, &fonts)?;
     let set = desk.compile().and_then(|document| pack::draft(&desk, &document));
     let bytes = set.map_err(|faults| error(&faults, &book.written.places, edition.corpus))?;
@@ -96,13 +99,15 @@ fn name(paper: Paper) -> &'static str {
 /// The book as it is given to the engine.
 struct Book {
     written: Written,
+    made: MadePlaces,
     facts: String,
 }
 
 impl Book {
     fn new(edition: &Edition<'_>, fonts: &Fonts) -> Result<Self, Error> {
         let facts = facts(edition, BTreeMap::new())?.to_string();
-        Ok(Self { written: write(edition.corpus, fonts), facts })
+        let (written, made) = write(edition.corpus, fonts);
+        Ok(Self { written, made, facts })
     }
 
     fn desk(&self, edition: &Edition<'_>, fonts: &Fonts) -> Result<Desk, Error> {
@@ -168,7 +173,7 @@ const PROGRAM: [&str; 4] = [
 ];
 
 /// The whole book as markup.
-fn write(corpus: &Corpus, fonts: &Fonts) -> Written {
+fn write(corpus: &Corpus, fonts: &Fonts) -> (Written, MadePlaces) {
     let covers = |c| fonts.covers(c);
     let mut writer = Writer::new(&covers);
     writer.out.push_str("#import \"/pdf/book.typ\" as t\n#show: t.book\n#t.front()\n#t.contents()\n");
@@ -182,10 +187,21 @@ fn write(corpus: &Corpus, fonts: &Fonts) -> Written {
             writer.note(note, corpus, index + 1, &group.title);
         }
     }
+    let glossary = writer.placed();
     writer.glossary(corpus);
+    let glossary = glossary..writer.placed();
     writer.works(corpus);
+    let terms = writer.placed();
     writer.terms(corpus);
-    writer.finish()
+    let terms = terms..writer.placed();
+    (writer.finish(), MadePlaces { glossary, terms })
+}
+
+/// Which places are those of what is made from the notes.
+#[derive(Default)]
+struct MadePlaces {
+    glossary: Range<usize>,
+    terms: Range<usize>,
 }
 
 /// What the theme can know of the book before its text, as `/book.json`: `pages` are numbers of pages that stand in

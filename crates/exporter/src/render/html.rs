@@ -74,6 +74,11 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
+/// Whether XML allows a character, and it is no control that shows nothing.
+pub(crate) fn is_shown(c: char) -> bool {
+    matches!(c, '\t' | '\n') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
+}
+
 fn push_escaped(out: &mut String, c: char) {
     match c {
         '&' => out.push_str("&amp;"),
@@ -81,10 +86,8 @@ fn push_escaped(out: &mut String, c: char) {
         '>' => out.push_str("&gt;"),
         '"' => out.push_str("&quot;"),
         '\'' => out.push_str("&#39;"),
-        '\t' | '\n' => out.push(c),
-        '\u{fffe}' | '\u{ffff}' => {}
-        control if control.is_control() => {}
-        other => out.push(other),
+        other if is_shown(other) => out.push(other),
+        _hidden => {}
     }
 }
 

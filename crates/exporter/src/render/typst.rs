@@ -97,6 +97,11 @@ impl<'a> Writer<'a> {
         let Self { out, places, diagnostics, plain, .. } = self;
         Written { markup: out, places: Places(places), diagnostics, plain }
     }
+    /// How many places there are so far.
+    pub(crate) fn placed(&self) -> usize {
+        self.places.len()
+    }
+
     fn place(&mut self, span: Span) {
         self.places.push((self.out.len(), span));
     }

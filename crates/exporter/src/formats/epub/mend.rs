@@ -1,6 +1,7 @@
 //! What `epub-builder` 0.8.3 gets wrong or cannot say, set right in the packed book. Every mend checks that it found
 //! its place, so that another version of that crate fails here and not in a reader's hands.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 
 use model::Handbook;
@@ -61,17 +62,14 @@ fn package(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
     text.replace_between("<meta property=\"dcterms:modified\">", "</meta>", &modified)?;
     text.replace("<dc:title>", "<dc:title id=\"title\">")?;
     let mut more = more_metadata(handbook, &pages::date(book.edition.timestamp)?);
+    for (group, _) in book.edition.corpus.groups() {
+        more.push_str(&format!("\n    <dc:subject>{}</dc:subject>", escape(&group.title)));
+    }
     if let Some(printed) = book.edition.printed {
         more.push_str(&format!("\n    <meta property=\"pageBreakSource\">{}</meta>", escape(&printed.source)));
     }
     text.replace("</dc:title>", &format!("</dc:title>\n{more}"))?;
-    for page in book.pages {
-        let properties = properties(page);
-        if !properties.is_empty() {
-            let end = format!("href=\"{}\"", page.file);
-            text.replace(&format!("{end}/>\n"), &format!("{end} properties=\"{}\"/>\n", properties.join(" ")))?;
-        }
-    }
+    say_properties(book, text)?;
     text.replace(
         "<itemref idref=\"id_title.xhtml\"/>",
         "<itemref idref=\"id_title.xhtml\"/>\n    <itemref idref=\"nav\"/>",
@@ -107,6 +105,27 @@ fn more_metadata(handbook: &Handbook, date: &str) -> String {
         ));
     }
     out + &format!("    <dc:date>{date}</dc:date>")
+}
+
+/// Says in the manifest what the pages hold.
+fn say_properties(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
+    let pages = book.pages.iter().map(|page| (page.file.as_str(), properties(page)));
+    let mut left: BTreeMap<&str, Vec<&str>> = pages.filter(|(_, properties)| !properties.is_empty()).collect();
+    let mut out = String::with_capacity(text.text.len());
+    for line in text.text.lines() {
+        let item = line.strip_suffix("\"/>").and_then(|item| Some((item, item.rsplit_once("href=\"")?.1)));
+        match item.and_then(|(item, file)| Some((item, left.remove(file)?))) {
+            Some((item, properties)) => {
+                out.push_str(&format!("{item}\" properties=\"{}\"/>\n", properties.join(" ")));
+            }
+            None => {
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
+    }
+    text.text = out;
+    left.keys().next().map_or(Ok(()), |file| Err(text.unexpected(file, 0)))
 }
 
 /// What the manifest must say about the content of a page. Words of a note cannot open a tag, so the search is exact.

@@ -1,6 +1,7 @@
 //! The XHTML files of the book, in the order in which they are read.
 //!
-//! The theme's `epub/*.hbs` hold the markup around the notes: `title`, `nav`, `part`, `note` and `colophon`.
+//! The theme's `epub/*.hbs` hold the markup around the notes: one for each kind of
+//! page, `page` around all of them but the contents, `links` and `places` for lists of notes.
 
 use model::{Category, Corpus, FigureFile, LinkTarget, Note, NoteRef, RefTarget, Span};
 use serde::Serialize;
@@ -70,12 +71,18 @@ fn well_formed(shell: &str, xhtml: &str) -> Result<(), Error> {
 }
 
 /// The contents: `list` is the nested `<ol>` of links, `start` the page where reading begins.
-pub(super) fn nav(edition: &Edition<'_>, pages: &[Page], list: &str, start: &str) -> Result<String, Error> {
+pub(super) fn nav<'a>(edition: &Edition<'_>, pages: &'a [Page], list: &str, start: &str) -> Result<String, Error> {
     let handbook = &edition.corpus.handbook;
-    let printed = pages.iter().flat_map(|page| {
-        page.printed.iter().map(|number| PrintedPage { number: *number, href: format!("{}#{PAGE}{number}", page.file) })
+    // The contents come right after the title page.
+    let own_pages: Vec<usize> = edition.printed.map(|printed| printed.at_contents().collect()).unwrap_or_default();
+    let (title, others) = pages.split_at(1);
+    let files = |pages: &'a [Page]| pages.iter().map(|page| (page.file.as_str(), page.printed.as_slice()));
+    let all = files(title).chain([("nav.xhtml", own_pages.as_slice())]).chain(files(others));
+    let printed = all.flat_map(|(file, numbers)| {
+        numbers.iter().map(move |number| PrintedPage { number: *number, href: format!("{file}#{PAGE}{number}") })
     });
-    let own = NavData { list, start, printed: printed.collect() };
+    let breaks = breaks(own_pages.iter().copied());
+    let own = NavData { list, start, breaks, printed: printed.collect() };
     let data = Data { language: &handbook.language, title: &handbook.title, book: &handbook.title, own };
     let xhtml = Shells::read(edition.theme, "epub", &Words::of(edition)?)?.render("nav", &data)?;
     well_formed("nav", &xhtml)?;
@@ -162,6 +169,7 @@ struct Data<'a, T> {
 
 #[derive(Serialize)]
 struct BookData<'a> {
+    breaks: String,
     subtitle: &'a str,
     description: &'a str,
     authors: &'a [String],
@@ -180,6 +188,7 @@ struct BookData<'a> {
 struct NavData<'a> {
     list: &'a str,
     start: &'a str,
+    breaks: String,
     printed: Vec<PrintedPage>,
 }
 
@@ -193,6 +202,8 @@ struct PrintedPage {
 /// A page of the book that authors wrote.
 #[derive(Serialize)]
 struct FrontData {
+    /// Whether no other comes before it: a book has one preface.
+    first: bool,
     body: String,
 }
 
@@ -200,6 +211,7 @@ struct FrontData {
 #[derive(Serialize)]
 struct BookPage<T> {
     items: T,
+    breaks: String,
 }
 
 #[derive(Serialize)]
@@ -244,7 +256,8 @@ impl<'a> Writer<'a> {
             pages.push(self.front(page)?);
         }
         let href = |note: &Note| note_file(&note.slug);
-        let steps = BookPage { items: book::study(self.corpus, &href) };
+        let breaks = self.breaks(Printed::at_study);
+        let steps = BookPage { items: book::study(self.corpus, &href), breaks };
         pages.push(self.page("study", "study.xhtml", self.words.say("Where to start"), Some(1), steps)?);
         for (category, notes) in self.corpus.groups() {
             pages.push(self.part(category, &notes)?);
@@ -255,20 +268,35 @@ impl<'a> Writer<'a> {
             }
         }
         let plain = HtmlOptions { link: &|_| None, marks: false, ..self.options() };
-        let entries = BookPage { items: book::glossary(self.corpus, &plain, &href) };
+        let mut entries = BookPage { items: book::glossary(self.corpus, &plain, &href), breaks: String::new() };
+        for entry in &mut entries.items {
+            entry.breaks = self.breaks(|printed| printed.at_entry(entry.slug));
+        }
         pages.push(self.page("glossary", "glossary.xhtml", self.words.say("Glossary"), Some(1), entries)?);
-        let letters = BookPage { items: book::terms(self.corpus, &href) };
+        let mut letters = BookPage { items: book::terms(self.corpus, &href), breaks: String::new() };
+        for (at, term) in letters.items.iter_mut().flat_map(|letter| &mut letter.terms).enumerate() {
+            term.breaks = self.breaks(|printed| printed.at_term(at));
+        }
         pages.push(self.page("terms", "terms.xhtml", self.words.say("Index"), Some(1), letters)?);
         pages.push(self.colophon()?);
         Ok(pages)
     }
 
+    /// Marks of the printed pages at a place, if there are any.
+    fn breaks<I: Iterator<Item = usize>>(&self, at: impl FnOnce(&Printed) -> I) -> String {
+        self.printed.map_or_else(String::new, |printed| breaks(at(printed)))
+    }
+
     fn title_page(&self) -> Result<Page, Error> {
-        self.page("title", "title.xhtml", &self.corpus.handbook.title, None, self.book())
+        let breaks = self.breaks(Printed::at_title);
+        self.page("title", "title.xhtml", &self.corpus.handbook.title, None, BookData { breaks, ..self.book() })
     }
 
     fn front(&self, page: &'a model::Page) -> Result<Page, Error> {
-        let data = FrontData { body: book::page(page, &self.options()) };
+        let data = FrontData {
+            first: std::ptr::eq(page, &raw const self.corpus.pages[0]),
+            body: book::page(page, &self.options()),
+        };
         self.page("front", &format!("front-{}.xhtml", page.slug), &page.title.value, Some(1), data)
     }
 
@@ -286,7 +314,7 @@ impl<'a> Writer<'a> {
     }
 
     fn part(&self, category: &'a Category, notes: &[&'a Note]) -> Result<Page, Error> {
-        let breaks = self.printed.map_or_else(String::new, |printed| breaks(printed.at_group(&category.slug.value)));
+        let breaks = self.breaks(|printed| printed.at_group(&category.slug.value));
         let data = PartData { breaks, notes: notes.iter().map(|note| Link::to(note)).collect() };
         self.page("part", &part_file(&category.slug.value), &category.title, Some(1), data)
     }
@@ -298,11 +326,11 @@ impl<'a> Writer<'a> {
         leads_to: &[usize],
         mentions: &[usize],
     ) -> Result<Page, Error> {
-        let options = NoteOptions { html: self.options(), heading: 2, disclose: self.disclose };
+        let options = NoteOptions { html: self.options(), heading: 2, disclose: self.disclose, stacked: false };
         let written = sections(note, &self.corpus.handbook, &options);
         let onward = |slug: &str| leads_to.iter().any(|&at| self.corpus.notes[at].slug == slug);
         let data = NoteData {
-            breaks: self.printed.map_or_else(String::new, |printed| breaks(printed.at_note(&note.slug))),
+            breaks: self.breaks(|printed| printed.at_note(&note.slug)),
             group: &category.title,
             level: note.level.value.word(),
             alias: note.aliases.first().map(|alias| alias.value.as_str()),
@@ -346,6 +374,7 @@ impl<'a> Writer<'a> {
     fn book(&self) -> BookData<'_> {
         let handbook = &self.corpus.handbook;
         BookData {
+            breaks: String::new(),
             subtitle: &handbook.subtitle,
             description: &handbook.description,
             authors: &handbook.authors,

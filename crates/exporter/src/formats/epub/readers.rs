@@ -20,7 +20,10 @@ pub const READERS: [Reader; 8] = [
     drawn("Kobo, its own software", "copy over USB; plain EPUB files come without formulas there"),
     drawn("Kindle", "Send to Kindle; Amazon converts it, so look at a page with formulas first"),
     drawn("PocketBook, Boox, Play Books, Adobe Digital Editions", "copy over USB or upload"),
-    drawn("Readers built on MuPDF", "open the file; formulas stand a little high in the line"),
+    drawn(
+        "Readers built on MuPDF",
+        "open the file; formulas stand a little high, and a comma after one may begin a line",
+    ),
 ];
 
 const fn mathml(names: &'static str, way: &'static str) -> Reader {

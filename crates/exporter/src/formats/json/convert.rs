@@ -226,7 +226,7 @@ impl Writer<'_> {
     }
 
     fn sections(&self, note: &Note) -> Vec<doc::Section> {
-        let options = sections::NoteOptions { html: self.html(), heading: 2, disclose: false };
+        let options = sections::NoteOptions { html: self.html(), heading: 2, disclose: false, stacked: false };
         let written = sections::sections(note, &self.corpus.handbook, &options);
         let levels = &self.corpus.handbook.template.levels;
         let section = |(section, written): (&model::Section, sections::SectionHtml)| doc::Section {

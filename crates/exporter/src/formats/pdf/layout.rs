@@ -21,6 +21,10 @@ pub(super) struct Layout {
     pub(super) pages: usize,
     /// How often they were laid out until their numbers agreed.
     pub(super) rounds: usize,
+    /// The page on which the contents begin.
+    pub(super) contents: Option<usize>,
+    /// The page on which the order of study begins.
+    pub(super) study: Option<usize>,
     /// The page on which each note begins, by slug.
     pub(super) begins: BTreeMap<String, usize>,
     /// The first page that shows something of each place of the notes, by its index among [`Places`].
@@ -76,7 +80,15 @@ impl Layout {
     pub(super) fn of(document: &PagedDocument, rounds: usize, desk: &Desk, corpus: &Corpus, places: &Places) -> Self {
         let first = vec![None; places.spans().count()];
         let begins = begins(document, corpus);
-        let mut layout = Self { pages: document.pages().len(), rounds, begins, first, troubles: Vec::new() };
+        let mut layout = Self {
+            pages: document.pages().len(),
+            rounds,
+            contents: page_of(document, "contents"),
+            study: page_of(document, "study"),
+            begins,
+            first,
+            troubles: Vec::new(),
+        };
         let margins = Margins::of(document);
         let mut last = 0;
         let mut lines_of = BTreeMap::new();

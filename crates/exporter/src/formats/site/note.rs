@@ -48,7 +48,8 @@ pub(super) fn page<'a>(site: &'a Site<'_>, at: usize) -> Result<Page<'a, NotePag
     let corpus = site.corpus;
     let note = &corpus.notes[at];
     let link = |target: &LinkTarget| link(corpus, target, UP);
-    let note_options = sections::NoteOptions { html: options(&site.words, &link), heading: 2, disclose: true };
+    let note_options =
+        sections::NoteOptions { html: options(&site.words, &link), heading: 2, disclose: true, stacked: true };
     let written = sections::sections(note, &corpus.handbook, &note_options);
     let body: String = written.iter().map(|section| section.html.as_str()).collect();
     let neighbor = |at: usize| Neighbor::of(&corpus.notes[at], UP);

@@ -59,6 +59,8 @@ pub(crate) struct Entry<'a> {
     pub(crate) slug: &'a str,
     /// The defining sentence, as HTML.
     pub(crate) definition: String,
+    /// The printed pages that begin here, as HTML: for the edition that knows them to fill in.
+    pub(crate) breaks: String,
 }
 
 /// The glossary.
@@ -72,6 +74,7 @@ pub(crate) fn glossary<'a>(
         href: href(note),
         slug: &note.slug,
         definition: inlines(note.definition(), options),
+        breaks: String::new(),
     };
     corpus.glossary().into_iter().map(entry).collect()
 }
@@ -90,6 +93,20 @@ pub(crate) struct Term<'a> {
     pub(crate) name: String,
     pub(crate) places: Vec<Place<'a>>,
     pub(crate) kinds: Vec<Term<'a>>,
+    /// The address of the only note that treats it, if that bears its name.
+    pub(crate) itself: Option<String>,
+    /// As in [`Entry`].
+    pub(crate) breaks: String,
+}
+
+impl<'a> Term<'a> {
+    fn new(name: String, places: Vec<Place<'a>>, kinds: Vec<Term<'a>>) -> Self {
+        let itself = match places.as_slice() {
+            [only] if only.title == name => Some(only.href.clone()),
+            [] | [_, ..] => None,
+        };
+        Self { name, places, kinds, itself, breaks: String::new() }
+    }
 }
 
 /// A note that treats a term.
@@ -110,7 +127,7 @@ pub(crate) fn terms<'a>(corpus: &'a Corpus, href: &dyn Fn(&Note) -> String) -> V
         };
         notes.iter().map(place).collect()
     };
-    let kind = |kind: &TermKind| Term { name: kind.name.clone(), places: places(&kind.notes), kinds: Vec::new() };
+    let kind = |kind: &TermKind| Term::new(kind.name.clone(), places(&kind.notes), Vec::new());
     let alphabet = Alphabet::of(&corpus.handbook.language);
     let mut letters: Vec<Letter<'a>> = Vec::new();
     for term in corpus.terms() {
@@ -119,7 +136,7 @@ pub(crate) fn terms<'a>(corpus: &'a Corpus, href: &dyn Fn(&Note) -> String) -> V
             letters.push(Letter { letter, terms: Vec::new() });
         }
         let kinds = term.kinds.iter().map(kind).collect();
-        let entry = Term { places: places(&term.notes), kinds, name: term.name };
+        let entry = Term::new(term.name, places(&term.notes), kinds);
         letters.last_mut().expect("a letter was begun").terms.push(entry);
     }
     letters

@@ -5,6 +5,7 @@
 //! answer, `follow-up` the label above a question that changes a condition; `aside` marks words for screen readers.
 
 use std::fmt::Write as _;
+use std::sync::Mutex;
 
 use model::{Confusion, Expectation, Handbook, Heading, Note, Part, PartRole, Question, Section, SectionBody};
 
@@ -18,6 +19,8 @@ pub(crate) struct NoteOptions<'a> {
     pub(crate) heading: u8,
     /// Whether the answers to questions are closed until asked for (`<details>`).
     pub(crate) disclose: bool,
+    /// Whether the label of a question that changes a condition stands on a line of its own and needs no colon.
+    pub(crate) stacked: bool,
 }
 
 /// One section, written.
@@ -111,21 +114,28 @@ fn graded(expectations: &[Expectation], levels: &[String], options: &NoteOptions
 
 fn asked(question: &Question, follow_up: &str, options: &NoteOptions<'_>) -> String {
     let title = inlines(&question.title, &plain_options(options));
-    let answer = blocks(&question.answer, &options.html);
     let level = options.heading + 1;
-    // On a line of its own the prefix needs no colon.
-    let prefix = if options.disclose { follow_up.trim_end_matches(':') } else { follow_up };
+    let prefix = if options.stacked { follow_up.trim_end_matches(':') } else { follow_up };
     let label = if question.follow_up {
         format!("<span class=\"follow-up\">{}</span> ", escape(prefix))
     } else {
         String::new()
     };
     if options.disclose {
+        // A link to a printed page must not lead into what is closed.
+        let marks = Mutex::new(String::new());
+        let before = |span| {
+            marks.lock().expect("no writer panics").push_str(&(options.html.before)(span));
+            String::new()
+        };
+        let answer = blocks(&question.answer, &HtmlOptions { before: &before, ..options.html });
+        let marks = marks.into_inner().expect("no writer panics");
         format!(
-            "<details class=\"question\">\n<summary>{label}<span class=\"title\">{title}</span></summary>\n\
+            "{marks}<details class=\"question\">\n<summary>{label}<span class=\"title\">{title}</span></summary>\n\
              <div class=\"answer\">\n{answer}</div>\n</details>\n"
         )
     } else {
+        let answer = blocks(&question.answer, &options.html);
         format!(
             "<div class=\"question\">\n<h{level}>{label}{title}</h{level}>\n\
              <div class=\"answer\">\n{answer}</div>\n</div>\n"

@@ -111,7 +111,10 @@ impl Writer<'_> {
         self.place(span);
         self.out.push_str(" name: ");
         self.title(name, span);
-        self.out.push_str(", notes: (");
+        // As text of this markup its page is known.
+        self.out.push_str(", shown: [#");
+        self.title(name, span);
+        self.out.push_str("], notes: (");
         for at in notes {
             self.out.push_str("(slug: ");
             string(&mut self.out, &corpus.notes[at.note].slug);
