@@ -81,6 +81,29 @@ pub enum Command {
     Stats(StatsArgs),
 }
 
+impl Command {
+    /// The folder of the notes, if one was named.
+    pub(crate) fn notes(&self) -> Option<&Path> {
+        let notes = match self {
+            Self::Build(args) | Self::Watch(args) => &args.notes,
+            Self::Serve(args) => &args.notes,
+            Self::Dist(args) => &args.notes,
+            Self::Check(args) => &args.notes,
+            Self::Explain(_) => &None,
+            Self::New(args) => &args.notes,
+            Self::Mv(args) => &args.notes,
+            Self::Cards(args) => match &args.action {
+                CardsAction::Update { notes }
+                | CardsAction::Keep { notes, .. }
+                | CardsAction::New { notes, .. }
+                | CardsAction::Release { notes, .. } => notes,
+            },
+            Self::Stats(args) => &args.notes,
+        };
+        notes.as_deref()
+    }
+}
+
 /// Arguments of `build`.
 #[derive(Debug, Args)]
 pub struct BuildArgs {

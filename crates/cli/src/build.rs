@@ -115,7 +115,14 @@ fn make(
     let edition = edition(args, &checked.corpus, &theme, cache)?;
     let (made, refused) = make_all(&chosen(&args.formats), &edition)?;
     let found = made.iter().flat_map(|made| made.export.diagnostics.iter()).chain(&refused);
-    let found: Vec<Diagnostic> = found.cloned().collect();
+    // What two editions report, once.
+    let mut told: Vec<Diagnostic> = Vec::new();
+    for diagnostic in found {
+        if !told.contains(diagnostic) {
+            told.push(diagnostic.clone());
+        }
+    }
+    let found = told;
     if !found.is_empty() {
         report(notes, &checked.corpus, &found);
     }
@@ -262,7 +269,7 @@ fn tell_of_edition(out: &Path, format: &str, artifacts: &[Artifact], took: Durat
     let first = artifacts.first().map_or("nothing", |artifact| artifact.path.as_str());
     let path = out.join(first);
     let seconds = took.as_secs_f64();
-    output::line(&format!("{:<9} {}  {}  {seconds:.2} s", format, path.display(), bytes_in_words(bytes)));
+    output::line(&format!("{:<10} {}  {}  {seconds:.2} s", format, path.display(), bytes_in_words(bytes)));
 }
 
 /// One line an edition while it is made; nothing in a pipe.
@@ -277,7 +284,7 @@ impl Bars {
         if !output::is_terminal() {
             return Self { all, bars: Vec::new() };
         }
-        let style = ProgressStyle::with_template("{spinner} {msg:<9} {elapsed}").expect("the template is well formed");
+        let style = ProgressStyle::with_template("{spinner} {msg:<10} {elapsed}").expect("the template is well formed");
         let bars = formats.iter().map(|format| {
             let bar = all.add(ProgressBar::new_spinner().with_style(style.clone()).with_message(format.name));
             bar.enable_steady_tick(Duration::from_millis(100));

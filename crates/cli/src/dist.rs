@@ -35,7 +35,7 @@ pub struct Program {
 /// # Errors
 /// If files cannot be read or written, or git refuses.
 pub fn run(args: &DistArgs, defaults: &Defaults, program: Option<&Program>) -> anyhow::Result<Outcome> {
-    output::call(defaults.command);
+    output::call(defaults.command, args.notes.as_deref());
     let notes = args.notes.as_ref().unwrap_or(&defaults.notes);
     let out = args.out.clone().unwrap_or_else(|| defaults.out.join("release"));
     build::refuse_out(&out, notes)?;

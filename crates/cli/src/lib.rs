@@ -45,7 +45,7 @@ pub enum Outcome {
 
 /// Runs a command and reports a failure of the world on standard error.
 pub fn run(command: Command, defaults: &Defaults) -> ExitCode {
-    output::call(defaults.command);
+    output::call(defaults.command, command.notes());
     let result = match command {
         Command::Build(args) => build::run(&args, defaults),
         Command::Watch(args) => watch::run(&args, defaults),

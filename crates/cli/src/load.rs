@@ -49,7 +49,7 @@ pub(crate) fn default_theme(theme: &DefaultTheme) -> anyhow::Result<Theme> {
 }
 
 fn read_below(folder: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
-    let root = folder.canonicalize().with_context(|| folder.display().to_string())?;
+    let root = folder.canonicalize()?;
     let mut files = BTreeMap::new();
     visit(&root, &root, "", 0, &mut files)?;
     Ok(files)

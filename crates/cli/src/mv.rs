@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use model::lock::{Lock, assign};
 use model::{Corpus, Diagnostic, Note, Severity, Span};
 use parser::RawFile;
@@ -54,7 +54,11 @@ pub(crate) fn run(args: &MvArgs, defaults: &Defaults) -> anyhow::Result<Outcome>
 fn old<'a>(corpus: &'a Corpus, name: &str) -> anyhow::Result<&'a Note> {
     let path = name.strip_suffix(".md").unwrap_or(name);
     let slug = path.rsplit('/').next().unwrap_or(path);
-    let note = corpus.note(slug).with_context(|| format!("there is no note {slug:?}"))?;
+    let Some(note) = corpus.note(slug) else {
+        let near = parser::nearest(slug, corpus.notes.iter().map(|note| note.slug.as_str()));
+        let near = near.map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
+        bail!("there is no note {slug:?}{near}");
+    };
     match path.rsplit_once('/') {
         Some((group, _)) if !group.ends_with(&note.category) => bail!("{slug} stands in the group {}", note.category),
         Some(_) | None => Ok(note),

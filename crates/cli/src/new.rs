@@ -78,6 +78,11 @@ fn skeleton(title: &str, handbook: &Handbook) -> String {
     // The last section of prose is the one that explains how it works.
     let mut prose = template.sections.iter().filter(|section| section.form == SectionForm::Prose);
     let explains = prose.next_back().map(|section| &section.key);
+    let marks = match handbook.language.split('-').next() {
+        Some("fr") => "«\u{a0}\u{a0}»",
+        Some("de") => "„“",
+        Some(_) | None => "\"\"",
+    };
     for section in &template.sections {
         writeln!(out, "\n## {}", section.heading).expect("writing to a string never fails");
         match section.form {
@@ -86,15 +91,17 @@ fn skeleton(title: &str, handbook: &Handbook) -> String {
                 writeln!(out, "\n### {example}\n\n### {limits}").expect("writing to a string never fails");
             }
             SectionForm::Interview => {
-                out.push('\n');
+                if !template.levels.is_empty() {
+                    out.push('\n');
+                }
                 for level in &template.levels {
-                    writeln!(out, "- **{level}:** ").expect("writing to a string never fails");
+                    writeln!(out, "- **{level}:**").expect("writing to a string never fails");
                 }
                 let follow_up = &template.follow_up;
-                write!(out, "\n> [!question] \n> \n\n> [!question] {follow_up} \n> \n")
+                write!(out, "\n> [!question]\n>\n\n> [!question] {follow_up}\n>\n")
                     .expect("writing to a string never fails");
             }
-            SectionForm::Confusions => out.push_str("\n- **\"\"** \n"),
+            SectionForm::Confusions => writeln!(out, "\n- **{marks}**").expect("writing to a string never fails"),
             SectionForm::Definition | SectionForm::Prose | SectionForm::Reading => {}
         }
     }

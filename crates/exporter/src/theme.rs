@@ -17,10 +17,16 @@ impl Theme {
         Self { files }
     }
 
-    /// This theme with the files of `other` laid over it: a theme need only hold what it changes.
+    /// This theme with the files of `other` laid over it: a theme need only hold what it changes. A license of fonts is
+    /// none of what it may replace: both stay, the other as `fonts/own/NAME`.
     #[must_use]
     pub fn overlaid(mut self, other: Self) -> Self {
-        self.files.extend(other.files);
+        for (path, bytes) in other.files {
+            let license = path.strip_prefix("fonts/").filter(|name| name.ends_with(".txt"));
+            let taken = self.files.get(&path).is_some_and(|known| *known != bytes);
+            let path = license.filter(|_| taken).map_or(path.clone(), |name| format!("fonts/own/{name}"));
+            self.files.insert(path, bytes);
+        }
         self
     }
 

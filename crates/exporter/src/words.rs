@@ -11,10 +11,17 @@ use crate::{Edition, Error};
 
 /// What is said instead of the English words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Words(BTreeMap<String, String>);
+pub(crate) struct Words {
+    said: BTreeMap<String, String>,
+    /// Whether nothing is counted as one thing is: "0 note".
+    zero_is_one: bool,
+}
 
 /// English, as templates and exporters have it.
-pub(crate) static ENGLISH: Words = Words(BTreeMap::new());
+pub(crate) static ENGLISH: Words = Words { said: BTreeMap::new(), zero_is_one: false };
+
+/// Languages that have the singular for nothing.
+const ZERO_IS_ONE: [&str; 2] = ["fr", "pt"];
 
 impl Words {
     /// The words of an edition: those of its language (`de-AT`, else `de`) and its handbook's own.
@@ -23,33 +30,39 @@ impl Words {
     /// [`Error::Theme`] if the file of the language is no JSON object of texts.
     pub(crate) fn of(edition: &Edition<'_>) -> Result<Self, Error> {
         let handbook = &edition.corpus.handbook;
-        let mut words = Self::default();
         let primary = handbook.language.split('-').next().unwrap_or_default();
+        let mut words = Self { said: BTreeMap::new(), zero_is_one: ZERO_IS_ONE.contains(&primary) };
         for language in [primary, handbook.language.as_str()] {
             let path = format!("words/{language}.json");
             if edition.theme.has(&path) {
                 let broken = |error| Error::Theme(format!("{path}: {error}"));
-                words.0.extend(serde_json::from_str::<BTreeMap<_, _>>(edition.theme.text(&path)?).map_err(broken)?);
+                words.said.extend(serde_json::from_str::<BTreeMap<_, _>>(edition.theme.text(&path)?).map_err(broken)?);
             }
         }
-        words.0.extend(handbook.words.clone());
+        words.said.extend(handbook.words.clone());
         Ok(words)
     }
 
     /// Everything that is said otherwise, by its English words.
     pub(crate) fn all(&self) -> &BTreeMap<String, String> {
-        &self.0
+        &self.said
+    }
+
+    /// Whether nothing is counted as one thing is.
+    pub(crate) fn zero_is_one(&self) -> bool {
+        self.zero_is_one
     }
 
     /// Words without values.
     pub(crate) fn say<'a>(&'a self, english: &'a str) -> &'a str {
-        self.0.get(english).map_or(english, String::as_str)
+        self.said.get(english).map_or(english, String::as_str)
     }
 
     /// Words with values; `n` chooses between two forms.
     pub(crate) fn fill(&self, english: &str, values: &[(&str, &str)]) -> String {
         let said = self.say(english);
-        let one = values.iter().any(|(name, value)| *name == "n" && *value == "1");
+        let is_one = |value: &str| value == "1" || value == "0" && self.zero_is_one;
+        let one = values.iter().any(|(name, value)| *name == "n" && is_one(value));
         let form = match said.split_once('|') {
             Some((first, second)) => {
                 if one {
@@ -70,8 +83,11 @@ mod tests {
 
     #[test]
     fn words_are_said_in_another_language_or_as_they_are() {
-        let german = Words(BTreeMap::from([("{n} note|{n} notes".to_owned(), "{n} Notiz|{n} Notizen".to_owned())]));
+        let notes = |said: &str| BTreeMap::from([("{n} note|{n} notes".to_owned(), said.to_owned())]);
+        let german = Words { said: notes("{n} Notiz|{n} Notizen"), zero_is_one: false };
+        let french = Words { said: notes("{n} fiche|{n} fiches"), zero_is_one: true };
         let count = |words: &Words, n| words.fill("{n} note|{n} notes", &[("n", n)]);
+        assert_eq!((count(&german, "0"), count(&french, "0")), ("0 Notizen".to_owned(), "0 fiche".to_owned()));
         assert_eq!((count(&german, "1"), count(&german, "2")), ("1 Notiz".to_owned(), "2 Notizen".to_owned()));
         assert_eq!((count(&ENGLISH, "1"), ENGLISH.say("Contents")), ("1 note".to_owned(), "Contents"));
     }

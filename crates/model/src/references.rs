@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Block, BlockKind, Corpus, Inline, InlineKind, SectionBody, text};
+use crate::{Block, BlockKind, Corpus, Inline, InlineKind, LinkTarget, SectionBody, text};
 
 /// A work that notes recommend.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,55 @@ pub struct Reference {
 
 /// Words in small letters that begin a family name.
 const PARTICLES: [&str; 9] = ["van", "von", "de", "den", "der", "del", "della", "di", "la"];
+
+/// Words of the names of bodies that write, folded: such a name is not turned.
+const BODIES: [&str; 45] = [
+    "academie",
+    "academy",
+    "agence",
+    "agency",
+    "association",
+    "bundesamt",
+    "bureau",
+    "centre",
+    "center",
+    "comite",
+    "commission",
+    "committee",
+    "company",
+    "conseil",
+    "corporation",
+    "council",
+    "department",
+    "ecole",
+    "editions",
+    "federation",
+    "fondation",
+    "foundation",
+    "gesellschaft",
+    "group",
+    "groupe",
+    "inc",
+    "institut",
+    "institute",
+    "ltd",
+    "gmbh",
+    "ministere",
+    "ministry",
+    "office",
+    "organisation",
+    "organization",
+    "press",
+    "research",
+    "service",
+    "societe",
+    "society",
+    "team",
+    "universite",
+    "university",
+    "universitat",
+    "verlag",
+];
 
 /// How the list of authors goes on after the first.
 const AFTER_FIRST: [&str; 3] = [",", " and ", " et al"];
@@ -67,7 +116,13 @@ fn items<'a>(blocks: &'a [Block]) -> Vec<&'a [Inline]> {
         | BlockKind::Math(_)
         | BlockKind::Figure(_) => None,
     };
-    lists.flat_map(|list| &list.items).filter_map(first).collect()
+    lists.flat_map(|list| &list.items).filter_map(first).filter(|work| !is_note(work)).collect()
+}
+
+/// Whether an item leads to a note of the book, which is no work.
+fn is_note(item: &[Inline]) -> bool {
+    let first = item.iter().find(|inline| !inline.is_blank()).map(|inline| &inline.kind);
+    matches!(first, Some(InlineKind::Link { target: LinkTarget::Note { .. } | LinkTarget::Planned { .. }, .. }))
 }
 
 /// "Vladimir Vapnik, ..." as "Vapnik, Vladimir, ...".
@@ -83,6 +138,9 @@ fn turned(text: &str) -> String {
     let end = AFTER_FIRST.iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
     let (name, rest) = text.split_at(end);
     let words: Vec<&str> = name.split(' ').collect();
+    if words.iter().any(|word| BODIES.contains(&text::folded(word).trim_end_matches('.'))) {
+        return text.to_owned();
+    }
     let given = words.iter().position(|word| PARTICLES.contains(word)).unwrap_or(words.len().saturating_sub(1));
     if given == 0 {
         return text.to_owned();
@@ -111,6 +169,8 @@ mod tests {
             ("Gene H. Golub and Charles F. Van Loan, ", "Golub, Gene H., and Charles F. Van Loan, "),
             ("Aaron van den Oord et al., ", "van den Oord, Aaron et al., "),
             ("OpenAI, ", "OpenAI, "),
+            ("Éditions Glénans, ", "Éditions Glénans, "),
+            ("Google Research, ", "Google Research, "),
         ] {
             assert_eq!(turned(written), turned_);
         }

@@ -49,10 +49,10 @@ const OPEN_ENDS: [&str; 12] = ["of", "the", "a", "an", "and", "or", "for", "in",
 const MOST_WORDS: usize = 3;
 
 impl Corpus {
-    /// The notes by title without regard to case: with their definitions, the glossary.
+    /// The notes that define something, by title without regard to case: with their definitions, the glossary.
     #[must_use]
     pub fn glossary(&self) -> Vec<&Note> {
-        let mut notes: Vec<&Note> = self.notes.iter().collect();
+        let mut notes: Vec<&Note> = self.notes.iter().filter(|note| !note.definition().is_empty()).collect();
         match self.alphabet() {
             Some(alphabet) => notes.sort_by(|one, other| alphabet.compare(&one.title.value, &other.title.value)),
             None => notes.sort_by_cached_key(|note| key(&note.title.value)),
@@ -168,6 +168,8 @@ impl Terms {
             let known = splits.find(|(_, end)| self.0.contains_key(&key(end.trim_start())));
             let known = known.filter(|(before, _)| !words(before).last().is_some_and(|word| OPEN_ENDS.contains(&word)));
             if let Some((before, end)) = known {
+                // What joined it to the term goes with the term.
+                let before = before.trim_end_matches([',', ';', ':']);
                 let kind = Kind { name: before.to_owned(), notes: locators(&entry.notes) };
                 kinds.entry(key(end.trim_start())).or_default().push(kind);
             }

@@ -289,8 +289,10 @@ fn sections(fields: &mut Fields<'_>) -> Vec<SectionSpec> {
         let key_facts = entry.bool("key_facts", false);
         entry.finish();
         let (Some(key), Some(heading), Some(form)) = (key, heading, form) else { continue };
-        if sections.iter().any(|earlier| earlier.key == key.value || earlier.heading == heading.value) {
-            fields.report(key.span, format!("the section `{}` is listed twice", key.value));
+        if sections.iter().any(|earlier| earlier.key == key.value) {
+            fields.report(key.span, format!("the key `{}` is listed twice", key.value));
+        } else if sections.iter().any(|earlier| earlier.heading == heading.value) {
+            fields.report(heading.span, format!("two sections have the heading `{}`", heading.value));
         } else {
             sections.push(SectionSpec { key: key.value, heading: heading.value, form, required, words, key_facts });
         }
@@ -320,25 +322,32 @@ fn form(fields: &mut Fields<'_>) -> Option<SectionForm> {
 
 /// `words = [min, max]`.
 fn words(fields: &mut Fields<'_>) -> Option<Words> {
-    let key = "words";
-    if !fields.has(key) {
-        // Asked for all the same, so that a mistyped key is told of it.
-        fields.list(key);
-        return None;
-    }
-    let items = fields.list(key);
-    let span = items.first().map_or(fields.span, |item| item.span);
+    let node = fields.take("words")?;
     let number = |node: &Node| match node.value {
         Value::Integer(number) => usize::try_from(number).ok(),
         Value::Text(_) | Value::Bool(_) | Value::List(_) | Value::Table(_) | Value::Nothing | Value::Other(_) => None,
     };
-    match items.iter().map(number).collect::<Option<Vec<_>>>().as_deref() {
-        Some(&[min, max]) if min <= max => Some(Words { min, max }),
-        Some(_) | None => {
-            fields.report(span, "`words` must be two numbers, `[least, most]`");
+    let numbers: Option<Vec<usize>> = match &node.value {
+        Value::List(items) => items.iter().map(number).collect(),
+        Value::Text(_) | Value::Integer(_) | Value::Bool(_) | Value::Table(_) | Value::Nothing | Value::Other(_) => {
             None
         }
+    };
+    match numbers.as_deref() {
+        Some(&[min, max]) if min <= max => return Some(Words { min, max }),
+        Some(&[max, min]) => {
+            let help = format!("write `words = [{min}, {max}]`");
+            fields.report_with_help(node.span, "the first of the two numbers in `words` is the least", help);
+        }
+        Some(_) | None => {
+            fields.report_with_help(
+                node.span,
+                "`words` must be two numbers, `[least, most]`",
+                "write `words = [40, 600]`",
+            );
+        }
     }
+    None
 }
 
 /// A table of the library as one of ours; its entries come in the order of the file.
@@ -406,7 +415,7 @@ mod tests {
             "0..5 unknown key `titel`",
             "19..31 `2026-02-30` is not a date: write `YYYY-MM-DD`",
             "43..50 `en_US` is not a language: write a tag such as `en-US`",
-            "71..72 `words` must be two numbers, `[least, most]`",
+            "70..76 the first of the two numbers in `words` is the least",
             "86..94 there is no group `no-group`",
             "100..101 `x` must be text, not a number",
             "0..0 `title` is missing",

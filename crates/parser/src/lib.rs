@@ -24,6 +24,7 @@ use model::{Corpus, Diagnostic, FigureFile, FileId, Handbook, Note, Page, Source
 use rayon::prelude::*;
 
 pub use crate::limits::is_device;
+pub use crate::tree::nearest;
 
 use crate::files::Kind;
 use crate::links::{Known, Place};
@@ -79,6 +80,12 @@ pub fn parse(mut files: Vec<RawFile>) -> (Corpus, Vec<Diagnostic>) {
     files.sort_by(|left, right| left.path.cmp(&right.path));
     let (sources, mut found) = sources(files);
     let mut corpus = Corpus { sources, ..Corpus::default() };
+    // Where no handbook is, nothing can belong to it.
+    let strays = if files_of(&corpus.sources, Kind::Handbook).is_empty() {
+        Vec::new()
+    } else {
+        files_of(&corpus.sources, Kind::Stray)
+    };
     corpus.handbook = read_handbook(&mut corpus.sources, &mut found);
     corpus.lock = files_of(&corpus.sources, Kind::Lock).first().copied();
     // Without groups and sections no note can be judged.
@@ -88,7 +95,7 @@ pub fn parse(mut files: Vec<RawFile>) -> (Corpus, Vec<Diagnostic>) {
         corpus.pages = pages;
         corpus.figures = figures(&corpus.sources);
     }
-    for file in files_of(&corpus.sources, Kind::Stray) {
+    for file in strays {
         found.push(files::stray(&corpus.source(file).path, Span::file_start(file)));
     }
     check_moved(&corpus, &mut found);

@@ -225,7 +225,10 @@ impl<'t> Builder<'t> {
         let level = name.and_then(|name| self.template.levels.iter().position(|level| is_same(name, level)));
         if level.is_none() {
             let names = self.template.levels.iter().map(|level| format!("`**{level}:**`")).collect::<Vec<_>>();
-            let help = format!("begin the item with one of {}", names.join(", "));
+            let help = match names.as_slice() {
+                [] => "list `levels` in handbook.toml, or ask questions only".to_owned(),
+                names => format!("begin the item with one of {}", names.join(", ")),
+            };
             self.report("expectation-form", self.first_line(span), "this expectation has no level", &help);
         }
         let content = if level.is_some() { trim_start(inlines.into_iter().skip(1).collect()) } else { inlines };

@@ -87,6 +87,11 @@ impl<'d> Fields<'d> {
         self.found.push(Diagnostic::error(self.rules.value, span, message));
     }
 
+    /// Reports a problem with a value, and what to write.
+    pub(crate) fn report_with_help(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.found.push(Diagnostic::error(self.rules.value, span, message).with_help(help));
+    }
+
     /// Reports a key that must be there.
     pub(crate) fn missing(&mut self, key: &str, help: &str) {
         let problem = Diagnostic::error(self.rules.value, self.span, format!("`{key}` is missing"));
@@ -106,8 +111,15 @@ impl<'d> Fields<'d> {
             }
         };
         let problem = Diagnostic::error(self.rules.value, node.span, message);
-        let quotable = wanted == "text" && matches!(node.value, Value::Integer(_) | Value::Bool(_) | Value::Other(_));
-        self.found.push(if quotable { problem.with_help("put it in quotation marks") } else { problem });
+        let help = match &node.value {
+            Value::Text(text) if wanted == "a list" => Some(format!("write `[{text:?}]`")),
+            Value::Text(_) | Value::Nothing | Value::List(_) | Value::Table(_) => None,
+            Value::Integer(_) | Value::Bool(_) | Value::Other(_) if wanted == "text" => {
+                Some("put it in quotation marks".to_owned())
+            }
+            Value::Integer(_) | Value::Bool(_) | Value::Other(_) => None,
+        };
+        self.found.push(Diagnostic { help, ..problem });
     }
 
     fn as_text(&mut self, key: &str, node: Node) -> Option<Spanned<String>> {
@@ -275,7 +287,8 @@ fn names(keys: &[&str]) -> String {
 }
 
 /// The candidate that a writer most likely meant.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // The distance is quadratic in the length; nobody mistypes a name of this length.
     if word.len() > 100 {
         return None;

@@ -44,6 +44,17 @@ fn the_example_is_clean_and_every_edition_is_built() {
     }
 }
 
+#[test]
+fn the_style_sheet_speaks_the_language_of_the_book() {
+    let folder = example();
+    assert_eq!(run(folder.path(), &["build", "site"]).status.code(), Some(0));
+    let style = texts(&folder.path().join("dist/site"))["style.css"].clone();
+    assert!(
+        style.starts_with(":root { --figure: \"Abbildung\"; --on: \": an\"; --off: \": aus\"; }\n"),
+        "{style:.200}"
+    );
+}
+
 /// English words that no edition in another language may say: those of pages and books, as whole texts of elements.
 #[test]
 fn no_page_of_the_example_speaks_english() {
@@ -98,6 +109,20 @@ fn every_language_has_every_word() {
         ["words.say(\"", "summary.push(\"", "summary = vec![\"", "words.fill(\"", "title: \"", "description: \""]
             .iter()
             .for_each(|open| collect(text, open));
+    }
+    let readers = exporter::formats::READERS.iter().flat_map(|reader| [reader.names, reader.way]);
+    said.extend(readers.map(str::to_owned));
+    // What the style sheet says is a property that the words of a language set.
+    for content in theme["style.css"].split("content: ").skip(1).filter_map(|rest| rest.split(';').next()) {
+        for (property, word) in content.split("var(--").skip(1).filter_map(|rest| rest.split_once(", \"")) {
+            assert!(code.values().any(|code| code.contains(&format!("(\"{property}\""))), "{property}");
+            said.insert(word.split('"').next().unwrap_or_default().to_owned());
+        }
+        let bare: String =
+            content.split("var(").map(|rest| rest.split_once(')').map_or(rest, |(_, rest)| rest)).collect();
+        let strings = bare.split('"').skip(1).step_by(2);
+        let words: Vec<&str> = strings.filter(|string| string.chars().any(char::is_alphabetic)).collect();
+        assert!(words.is_empty(), "the style sheet says {words:?} in every language");
     }
     // Some pieces of Typst look alike.
     said.retain(|words| !words.starts_with(')') && !words.contains("self."));

@@ -3,7 +3,8 @@
   "use strict";
 
   const SHOWN = 8;
-  const SAMPLES = ["attention", "kv cache", "auc"];
+  // How many short names of the book stand under an empty field: those of one word first.
+  const SAMPLES = 3;
 
   const dialog = document.querySelector("dialog.search");
   const field = dialog.querySelector("input");
@@ -117,7 +118,9 @@
     // Until the index has come there is nothing to say; then this runs again.
     if (!find) return;
     if (!asked) {
-      samples(say("Try"), SAMPLES.filter((query) => find(query).length > 0));
+      const titles = window.searchIndex.notes.map((entry) => entry.t);
+      const short = titles.filter((title) => !title.includes(" ")).concat(titles).slice(0, SAMPLES);
+      samples(short.length > 0 ? say("Try") : "", [...new Set(short)]);
       return;
     }
     const total = say("{n} note|{n} notes", { n: hits.length });

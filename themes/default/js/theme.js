@@ -5,7 +5,7 @@
   window.say = (text, values = {}) => {
     const said = (window.words ?? {})[text] ?? text;
     const forms = said.split("|");
-    const form = forms.length === 2 ? forms[values.n === 1 ? 0 : 1] : said;
+    const form = forms.length === 2 ? forms[values.n === 1 || (values.n === 0 && window.zeroIsOne) ? 0 : 1] : said;
     return form.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   };
   const { dataset } = document.documentElement;

@@ -7,6 +7,8 @@ use model::Corpus;
 use model::cards::cards;
 use serde::Serialize;
 
+use crate::output::count as counted;
+
 /// The notes in numbers.
 #[derive(Serialize)]
 pub(super) struct Book {
@@ -119,11 +121,13 @@ impl Book {
         let mut line = |text: String| writeln!(out, "{}", text.trim_end()).expect("writing to a string never fails");
         let Links { count, unlinked, longest_chain } = &self.links;
         line(format!(
-            "Book: {} notes, {} words, {} cards, {} figures, {count} links; the longest chain of prerequisites has {longest_chain} notes\n",
-            self.notes.len(),
-            self.words,
-            self.cards,
-            self.figures
+            "Book: {}, {}, {}, {}, {}; the longest chain of prerequisites has {}\n",
+            counted(self.notes.len(), "note"),
+            counted(self.words, "word"),
+            counted(self.cards, "card"),
+            counted(self.figures, "figure"),
+            counted(*count, "link"),
+            counted(*longest_chain, "note")
         ));
         let width = self.groups.iter().map(|group| group.slug.len()).max().unwrap_or(0).max(5) + 2;
         let head = ["notes", "planned", "words", "cards", "figures"].map(|head| format!("{head:>9}")).concat();

@@ -33,7 +33,7 @@ pub fn print(edition: &Edition<'_>) -> Result<(Export, Printed), Error> {
     let book = Book::new(edition, &fonts)?;
     let (layout, bytes) = book.set(edition, &fonts)?;
     let mut diagnostics = book.written.diagnostics;
-    diagnostics.extend(layout.diagnostics(&book.written.places));
+    diagnostics.extend(layout.diagnostics(&book.written.places, edition.paper));
     let mut artifacts = vec![Artifact::new(name(edition.paper), bytes)];
     if edition.paper == Paper::SixByNine {
         artifacts.push(Artifact::new("handbook-6x9-cover.pdf", cover(edition, &fonts, layout.pages)?));

@@ -24,6 +24,9 @@ use crate::render::shell::Shells;
 use crate::words::Words;
 use crate::{Edition, Error};
 
+/// The words that stand in the style sheet, by the names of their properties there.
+const IN_STYLES: [(&str, &str); 3] = [("figure", "Figure"), ("on", ": on"), ("off", ": off")];
+
 /// What all pages are made from.
 struct Site<'a> {
     edition: &'a Edition<'a>,
@@ -56,7 +59,7 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let Pages(shells) = pages;
     artifacts.extend(feed::files(&site, &shells)?);
     artifacts.push(Artifact::new("site/search-index.js", search::index(corpus)));
-    artifacts.push(Artifact::new("site/style.css", edition.theme.style("")?));
+    artifacts.push(Artifact::new("site/style.css", words_of_styles(&site.words) + &edition.theme.style("")?));
     artifacts.extend(words_of_scripts(&site));
     for (path, bytes) in edition.theme.below("js") {
         artifacts.push(Artifact::new(format!("site/{}", &path["js/".len()..]), bytes));
@@ -67,6 +70,17 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     Ok(Export { artifacts, diagnostics: Vec::new() })
 }
 
+/// What the style sheet says, where it is not English.
+fn words_of_styles(words: &Words) -> String {
+    let property = |(name, english): (&str, &'static str)| {
+        let said = words.say(english);
+        let quoted = said.replace('\\', "\\\\").replace('"', "\\\"");
+        (said != english).then(|| format!("--{name}: \"{quoted}\"; "))
+    };
+    let said: String = IN_STYLES.into_iter().filter_map(property).collect();
+    if said.is_empty() { said } else { format!(":root {{ {}}}\n\n", said) }
+}
+
 /// What scripts say, in the language of the book; nothing if that is the English they are written in.
 fn words_of_scripts(site: &Site<'_>) -> Option<Artifact> {
     if site.words.all().is_empty() {
@@ -75,20 +89,25 @@ fn words_of_scripts(site: &Site<'_>) -> Option<Artifact> {
     let scripts: Vec<_> = site.edition.theme.below("js").map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
     let used = site.words.all().iter().filter(|(english, _)| scripts.iter().any(|script| script.contains(*english)));
     let json = serde_json::to_string(&used.collect::<BTreeMap<_, _>>()).expect("texts are always JSON");
-    Some(Artifact::new("site/words.js", format!("window.words = {json};\n")))
+    let zero = if site.words.zero_is_one() { "window.zeroIsOne = true;\n" } else { "" };
+    Some(Artifact::new("site/words.js", format!("window.words = {json};\n{zero}")))
 }
 
 /// The pages beside the index and the notes.
 fn others(site: &Site<'_>, pages: &Pages<'_>) -> Result<Vec<Artifact>, Error> {
     let mut made = vec![
         pages.make("terms.html", "terms", &book::terms(site)?)?,
-        pages.make("drill.html", "drill", &drill::page(site)?)?,
         pages.make("map.html", "map", &map::page(site)?)?,
-        pages.make("glossary.html", "glossary", &book::glossary(site)?)?,
         pages.make("study.html", "study", &lists::study(site)?)?,
         pages.make("tags.html", "tags", &lists::tag_list(site)?)?,
         pages.make("404.html", "404", &lists::not_found(site)?)?,
     ];
+    if site.book.asks {
+        made.push(pages.make("drill.html", "drill", &drill::page(site)?)?);
+    }
+    if site.book.defines {
+        made.push(pages.make("glossary.html", "glossary", &book::glossary(site)?)?);
+    }
     if let Some(page) = downloads::page(site)? {
         made.push(pages.make(downloads::PAGE, "downloads", &page)?);
     }

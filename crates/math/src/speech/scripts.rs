@@ -102,6 +102,10 @@ impl Speaker {
         let Some(sup) = sup.filter(|sup| **sup != Node::empty()) else {
             return;
         };
+        if let [Node::Symbol(Symbol { char: '∘', .. })] = sup.parts() {
+            let one = matches!(base, Node::Number { digits, .. } if digits == "1");
+            return self.word(if one { "degree" } else { "degrees" });
+        }
         match short_power(sup) {
             Some(word) => self.word(word),
             None if is_quantity(base) => self.between("to the power", sup, "end power"),

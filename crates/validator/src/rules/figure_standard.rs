@@ -140,7 +140,7 @@ impl Judge<'_> {
             None => {
                 let near = nearest(color, COLORS.iter().copied().filter(|known| known.starts_with('#')));
                 let help = near.map_or_else(
-                    || "the page of this rule lists them".to_owned(),
+                    || "`vademecum explain figure-standard` lists them".to_owned(),
                     |near| format!("did you mean `{near}`?"),
                 );
                 self.report(place, format!("`{color}` is not a color of the handbook"), help);

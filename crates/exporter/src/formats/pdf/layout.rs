@@ -11,6 +11,7 @@ use typst::syntax::Span;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
+use crate::Paper;
 use crate::render::typst::Places;
 use crate::typeset::Desk;
 
@@ -51,17 +52,21 @@ enum Kind {
 }
 
 impl Trouble {
-    fn diagnostic(&self, span: model::Span) -> Diagnostic {
-        let page = self.page;
+    fn diagnostic(&self, span: model::Span, paper: Paper) -> Diagnostic {
+        let (page, paper) = (self.page, paper.name());
         match self.kind {
             Kind::Overflow(points) => {
                 let millimeters = (f64::from(points) * 25.4 / 72.0).ceil();
-                let message = format!("reaches {millimeters} mm out of the type area on page {page} of the handbook");
+                let message = format!(
+                    "reaches {millimeters} mm out of the type area on page {page} of the handbook (paper {paper})"
+                );
                 let help = "make it shorter, or break it into two";
                 Diagnostic::warning("overflow", span, message).with_help(help)
             }
             Kind::ShortPage(lines) => {
-                let message = format!("the last page of this note, page {page} of the handbook, has {lines} lines");
+                let message = format!(
+                    "the last page of this note, page {page} of the handbook (paper {paper}), has {lines} lines"
+                );
                 let help = "cut so many lines of the note, and it takes a page less";
                 Diagnostic::warning("short-page", span, message).with_help(help)
             }
@@ -121,7 +126,7 @@ impl Layout {
     }
 
     /// The troubles as the author reads them: of each place and page the worst.
-    pub(super) fn diagnostics(&self, places: &Places) -> Vec<Diagnostic> {
+    pub(super) fn diagnostics(&self, places: &Places, paper: Paper) -> Vec<Diagnostic> {
         let mut worst: BTreeMap<(model::Span, usize), &Trouble> = BTreeMap::new();
         for trouble in &self.troubles {
             let Some(span) = places.at(trouble.at) else { continue };
@@ -130,7 +135,7 @@ impl Layout {
                 *known = trouble;
             }
         }
-        worst.into_iter().map(|((span, _), trouble)| trouble.diagnostic(span)).collect()
+        worst.into_iter().map(|((span, _), trouble)| trouble.diagnostic(span, paper)).collect()
     }
 
     /// The last pages of notes: those before a page on which another note or a part begins. `parts` are the pages on

@@ -58,11 +58,13 @@ pub(super) fn files(site: &Site<'_>, shells: &Shells<'_>) -> Result<Vec<Artifact
         updated: today.clone(),
     };
     let fixed = ["index.html", "study.html", "map.html", "drill.html", "glossary.html", "terms.html", "tags.html"];
+    let absent = [(!site.book.asks).then_some("drill.html"), (!site.book.defines).then_some("glossary.html")];
     let offered = (!site.edition.offered.is_empty()).then(|| downloads::PAGE.to_owned());
     let own = site.corpus.pages.iter().map(book::address);
     let pages = fixed
         .map(str::to_owned)
         .into_iter()
+        .filter(|path| !absent.contains(&Some(path.as_str())))
         .chain(offered)
         .chain(own)
         .chain(site.tags.keys().map(|slug| lists::tag_address(slug)))

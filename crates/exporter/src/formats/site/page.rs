@@ -27,6 +27,10 @@ pub(super) struct Book {
     license_url: Option<String>,
     /// Whether scripts speak another language than English.
     speaks: bool,
+    /// Whether any note asks a question: without one there is no drill.
+    pub(super) asks: bool,
+    /// Whether any note defines something: without one there is no glossary.
+    pub(super) defines: bool,
     /// The pages that authors write.
     pages: Vec<OwnLink>,
     /// Where the pages are published, with a final `/`.
@@ -47,6 +51,8 @@ impl Book {
             license: book.license.clone(),
             license_url: book.license_url.clone(),
             speaks: !words.all().is_empty(),
+            asks: edition.corpus.notes.iter().any(|note| note.questions().next().is_some()),
+            defines: edition.corpus.notes.iter().any(|note| !note.definition().is_empty()),
             pages: edition.corpus.pages.iter().map(OwnLink::of).collect(),
             base: book.base_url.clone(),
         }
