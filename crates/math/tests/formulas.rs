@@ -337,3 +337,10 @@ fn shown(mathml: &str) -> String {
     let text = document.descendants().filter(|node| node.is_text()).filter_map(|node| node.text());
     text.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
 }
+
+#[test]
+fn a_small_circle_above_a_number_is_a_degree() {
+    let spoken = |tex| math::parse(tex, Style::Inline).expect("it is a formula").spoken();
+    assert_eq!((spoken(r"6^\circ"), spoken(r"1^\circ")), ("6 degrees".to_owned(), "1 degree".to_owned()));
+    assert_eq!(spoken(r"f\circ g"), "f composed with g");
+}

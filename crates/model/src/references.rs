@@ -122,7 +122,8 @@ fn items<'a>(blocks: &'a [Block]) -> Vec<&'a [Inline]> {
 /// Whether an item leads to a note of the book, which is no work.
 fn is_note(item: &[Inline]) -> bool {
     let first = item.iter().find(|inline| !inline.is_blank()).map(|inline| &inline.kind);
-    matches!(first, Some(InlineKind::Link { target: LinkTarget::Note { .. } | LinkTarget::Planned { .. }, .. }))
+    let Some(InlineKind::Link { target, .. }) = first else { return false };
+    matches!(**target, LinkTarget::Note { .. } | LinkTarget::Planned { .. })
 }
 
 /// "Vladimir Vapnik, ..." as "Vapnik, Vladimir, ...".
