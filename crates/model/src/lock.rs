@@ -151,6 +151,12 @@ pub struct Fingerprints {
 }
 
 impl Line {
+    /// Whether learners have the card, and no author said that another one follows it.
+    fn may_come_back(&self) -> bool {
+        let followed = matches!(self.state, State::Retired { successor: Some(_) });
+        self.released.is_some() && !followed
+    }
+
     /// Whether this card is the one that the line speaks of, word for word.
     #[must_use]
     pub fn is(&self, card: &Card<'_>) -> bool {

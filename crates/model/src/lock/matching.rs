@@ -83,7 +83,7 @@ impl<'c, 'a> Matching<'c, 'a> {
     fn replaced<'g>(&self, groups: &Groups<'g, 'a>) -> BTreeSet<&'g str> {
         let mut best: BTreeMap<&str, f64> = BTreeMap::new();
         for ((note, _), group) in groups.iter().filter(|((_, kind), _)| kind.is_single()) {
-            for (_, line) in group.known.iter().filter(|known| self.may_be_asked_for(known)) {
+            for (_, line) in group.known.iter().filter(|(_, line)| line.may_come_back()) {
                 for &card in &group.cards {
                     let best = best.entry(note).or_default();
                     *best = best.max(similarity(&line.text, &self.cards[card].text));
@@ -93,18 +93,13 @@ impl<'c, 'a> Matching<'c, 'a> {
         best.into_iter().filter(|(_, best)| *best < OTHER).map(|(note, _)| note).collect()
     }
 
-    /// Whether learners have the card and no other has followed it.
-    fn may_be_asked_for(&self, (guid, line): &Known<'_>) -> bool {
-        line.released.is_some() && self.lock.heir(guid).is_none()
-    }
-
     fn match_group(&mut self, kind: CardKind, group: Group<'a>, replaced: bool) {
         let Group { mut cards, known } = group;
         let (mut retired, mut live): (Vec<_>, Vec<_>) = known.into_iter().partition(|(_, line)| line.is_retired());
         let all = cards.clone();
         self.match_equal(&mut cards, &mut live);
         self.match_equal(&mut cards, &mut retired);
-        retired.retain(|known| self.may_be_asked_for(known));
+        retired.retain(|(_, line)| line.may_come_back());
         let (mut learnt, mut fresh): (Vec<_>, Vec<_>) = live.into_iter().partition(|(_, line)| line.released.is_some());
         if kind.is_single() {
             self.match_single(&cards, &learnt, &fresh, &retired, replaced);

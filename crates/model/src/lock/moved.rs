@@ -49,9 +49,9 @@ pub(super) fn moved<'l, 'c>(
 fn lost<'l>(cards: &[Card<'_>], lock: &'l Lock) -> BTreeMap<(CardKind, &'l str), &'l str> {
     let written: BTreeSet<_> = cards.iter().map(|card| (card.note, card.kind, card.text.as_str())).collect();
     let mut lost: BTreeMap<(CardKind, &str), &'l str> = BTreeMap::new();
-    let gone = lock.cards.iter().filter(|(guid, line)| {
+    let gone = lock.cards.iter().filter(|(_, line)| {
         let stays = written.contains(&(line.note.as_str(), line.kind, line.text.as_str()));
-        !stays && line.released.is_some() && lock.heir(guid).is_none()
+        !stays && line.may_come_back()
     });
     for (guid, line) in gone {
         let first = lost.entry((line.kind, &line.text)).or_insert(guid);

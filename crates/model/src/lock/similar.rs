@@ -12,23 +12,25 @@ const NEIGHBORS: usize = 2;
 /// From 0, nothing in common, to 1, the same but for case.
 ///
 /// It is the share of characters that need no edit (Levenshtein), which sees corrected words. A gap counts as much as
-/// twenty characters, because a sentence that hides other words is another card; and where the words on both sides of
-/// the gap are others, it is below what passes for the same card, however long the sentence. Texts without a gap are
-/// also measured by their common pairs of letters (Sørensen-Dice), which sees words that moved, and the larger value
-/// holds.
+/// twenty characters where that tells more, because a sentence that hides other words is another card; and where the
+/// words on both sides of the gap are others, it is below what passes for the same card, however long the sentence.
+/// Texts without a gap are also measured by their common pairs of letters (Sørensen-Dice), which sees words that moved,
+/// and the larger value holds.
 #[must_use]
 pub fn similarity(one: &str, other: &str) -> f64 {
     if one == other {
         return 1.0;
     }
-    let heavy = "\u{fffc}".repeat(20);
-    let normal = |text: &str| text.to_lowercase().replace(GAP, &heavy);
-    let (lower, other_lower) = (normal(one), normal(other));
-    let edits = strsim::normalized_levenshtein(&lower, &other_lower);
+    let weighed = |weight: usize| {
+        let normal = |text: &str| text.to_lowercase().replace(GAP, &"\u{fffc}".repeat(weight));
+        strsim::normalized_levenshtein(&normal(one), &normal(other))
+    };
+    // A gap that both have must not make up for other words.
+    let gapped = || weighed(1).min(weighed(20));
     match (one.split_once(GAP), other.split_once(GAP)) {
-        (None, None) => edits.max(strsim::sorensen_dice(&lower, &other_lower)),
-        (Some(one), Some(other)) if !same_place(one, other) => edits.min(GAP_MOVED),
-        (Some(_), Some(_)) | (Some(_), None) | (None, Some(_)) => edits,
+        (None, None) => weighed(1).max(strsim::sorensen_dice(&one.to_lowercase(), &other.to_lowercase())),
+        (Some(before), Some(after)) if !same_place(before, after) => gapped().min(GAP_MOVED),
+        (Some(_), Some(_)) | (Some(_), None) | (None, Some(_)) => gapped(),
     }
 }
 

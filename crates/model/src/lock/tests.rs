@@ -309,8 +309,8 @@ fn a_branch_that_withdraws_or_releases_cards_merges_with_one_that_rewords_them()
     let back = settled(union(&first, &withdrawn), &with_questions(&QUESTIONS)).unwrap();
     assert_eq!(back.retired().count(), 0, "the notes ask it");
 
-    let mut package = Fingerprints::default();
-    package.cards = withdrawn.cards.keys().map(|guid| (guid.clone(), "ff".repeat(8))).collect();
+    let cards = withdrawn.cards.keys().map(|guid| (guid.clone(), "ff".repeat(8))).collect();
+    let package = Fingerprints { cards, ..Fingerprints::default() };
     let second = withdrawn.release("2026-02-01", &package).unwrap();
     let merged = settled(union(&second, &first), &notes).unwrap();
     assert_eq!(merged.to_string(), second.to_string());
