@@ -147,12 +147,12 @@ def corrected(path, folder):
             fields[1] += " (corrected)"
             values = ("\x1f".join(fields), changed + DAY, note_id)
             database.execute("update notes set flds = ?, mod = ? where id = ?", values)
-        added = "insert into notes select id + 1, 'vm-added', mid, mod, usn, tags, ?, sfld, csum, flags, data from notes"
-        first = rows[0]
+        added = "insert into notes select ?, 'vm-added', mid, mod, usn, tags, ?, sfld, csum, flags, data from notes"
+        first, free = rows[0], rows[-1][0] + 1
         fields = "\x1f".join(["vm-added", "Added: {{c1::x}}"] + first[2].split("\x1f")[2:])
-        database.execute(f"{added} where id = ?", (fields, first[0]))
+        database.execute(f"{added} where id = ?", (free, fields, first[0]))
         columns = "did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, flags, data"
-        database.execute(f"insert into cards select id + 1, ?, {columns} from cards where nid = ?", (first[0] + 1, first[0]))
+        database.execute(f"insert into cards select ?, ?, {columns} from cards where nid = ?", (free, free, first[0]))
         (models,) = database.execute("select models from col").fetchone()
         models = json.loads(models)
         for model in models.values():
