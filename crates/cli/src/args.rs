@@ -219,6 +219,9 @@ pub struct CheckArgs {
     /// Folder of the notes
     #[arg(long, value_name = "DIR")]
     pub notes: Option<PathBuf>,
+    /// Folder of a theme, whose words are checked too
+    #[arg(long, value_name = "DIR")]
+    pub theme: Option<PathBuf>,
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,

@@ -19,6 +19,7 @@ use crate::cache::FolderCache;
 use crate::check::Checked;
 use crate::report::Report;
 use crate::unchanged::{self, Kept};
+use crate::words::FixedWords;
 use crate::{Outcome, disk, load, output};
 
 /// One edition, made and not yet written.
@@ -66,12 +67,14 @@ pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outco
 pub(crate) struct Inputs {
     pub(crate) notes: Vec<RawFile>,
     theme: Theme,
+    words: FixedWords,
 }
 
 impl Inputs {
     pub(crate) fn read(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Self> {
         let notes = load::notes(args.notes.as_ref().unwrap_or(&defaults.notes))?;
-        Ok(Self { notes, theme: theme(args.theme.as_deref(), defaults)? })
+        let (theme, words) = theme(args.theme.as_deref(), defaults)?;
+        Ok(Self { notes, theme, words })
     }
 }
 
@@ -102,8 +105,8 @@ fn make(
     prepare: impl FnOnce(&mut Corpus),
 ) -> anyhow::Result<Result<Built, Outcome>> {
     let notes = args.notes.as_ref().unwrap_or(&defaults.notes);
-    let Inputs { notes: files, theme } = inputs;
-    let mut checked = Checked::of(files);
+    let Inputs { notes: files, theme, words } = inputs;
+    let mut checked = Checked::of(files, Some(&words));
     let outcome = checked.outcome(false);
     if outcome != Outcome::Clean {
         report(notes, &checked.corpus, &checked.diagnostics);
@@ -146,8 +149,8 @@ pub(crate) fn with_edition<T>(
     defaults: &Defaults,
     make: impl FnOnce(&Edition<'_>) -> Result<T, Error>,
 ) -> anyhow::Result<Option<T>> {
-    let (Inputs { notes, theme }, cache) = (Inputs::read(args, defaults)?, cache(args, defaults));
-    let checked = Checked::of(notes);
+    let (Inputs { notes, theme, .. }, cache) = (Inputs::read(args, defaults)?, cache(args, defaults));
+    let checked = Checked::of(notes, None);
     if checked.outcome(false) != Outcome::Clean {
         return Ok(None);
     }
@@ -177,13 +180,16 @@ pub(crate) fn report(root: &Path, corpus: &Corpus, diagnostics: &[Diagnostic]) {
     output::error(&report.summary());
 }
 
-/// The default theme, with another laid over it.
-pub(crate) fn theme(over: Option<&Path>, defaults: &Defaults) -> anyhow::Result<Theme> {
+/// The default theme, with another laid over it, and the fixed words of both.
+pub(crate) fn theme(over: Option<&Path>, defaults: &Defaults) -> anyhow::Result<(Theme, FixedWords)> {
     let theme = load::default_theme(&defaults.theme)?;
-    match over {
-        Some(folder) => Ok(theme.overlaid(load::theme(folder)?)),
-        None => Ok(theme),
-    }
+    let Some(folder) = over else {
+        let words = FixedWords::of(&theme, None)?;
+        return Ok((theme, words));
+    };
+    let over = load::theme(folder)?;
+    let words = FixedWords::of(&theme, Some((folder, &over)))?;
+    Ok((theme.overlaid(over), words))
 }
 
 /// The formats named, or all; each once, in the order of the registry, which starts the slowest first.

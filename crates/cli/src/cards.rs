@@ -78,7 +78,7 @@ fn release(folder: &Path, date: Option<&str>, over: Option<&Path>, defaults: &De
         return Ok(outcome);
     }
     let corpus = &checked.corpus;
-    let theme = theme(over, defaults)?;
+    let (theme, _) = theme(over, defaults)?;
     let timestamp = timestamp(corpus, None)?;
     let edition = Edition {
         corpus,

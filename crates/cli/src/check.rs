@@ -7,6 +7,7 @@ use parser::RawFile;
 
 use crate::args::{CheckArgs, Defaults, ReportFormat};
 use crate::watch::Watcher;
+use crate::words::FixedWords;
 use crate::{Outcome, fix, load, output, report};
 
 /// The notes, read and judged.
@@ -23,12 +24,13 @@ impl Checked {
     /// # Errors
     /// If files cannot be read.
     pub(crate) fn read(folder: &Path) -> anyhow::Result<Self> {
-        Ok(Self::of(load::notes(folder)?))
+        Ok(Self::of(load::notes(folder)?, None))
     }
 
-    /// Judges the notes in these files.
-    pub(crate) fn of(files: Vec<RawFile>) -> Self {
-        let (corpus, found) = parser::parse(files);
+    /// Judges the notes in these files, and the fixed words if the command has a theme.
+    pub(crate) fn of(files: Vec<RawFile>, words: Option<&FixedWords>) -> Self {
+        let (mut corpus, mut found) = parser::parse(files);
+        found.extend(words.into_iter().flat_map(|words| words.judge(&mut corpus)));
         let diagnostics = validator::validate(&corpus, found);
         Self { corpus, diagnostics }
     }
@@ -50,7 +52,7 @@ impl Checked {
 pub(crate) fn run(args: &CheckArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
     let folder = args.notes.as_ref().unwrap_or(&defaults.notes);
     if args.watch {
-        return watch(args, folder);
+        return watch(args, folder, defaults);
     }
     if args.diff {
         return fix::show(folder);
@@ -58,11 +60,14 @@ pub(crate) fn run(args: &CheckArgs, defaults: &Defaults) -> anyhow::Result<Outco
     if args.fix {
         fix::write(folder)?;
     }
-    once(args, folder)
+    once(args, folder, defaults)
 }
 
-fn once(args: &CheckArgs, folder: &Path) -> anyhow::Result<Outcome> {
-    let checked = Checked::read(folder)?;
+fn once(args: &CheckArgs, folder: &Path, defaults: &Defaults) -> anyhow::Result<Outcome> {
+    let over =
+        args.theme.as_deref().map(|folder| Ok::<_, anyhow::Error>((folder, load::theme(folder)?))).transpose()?;
+    let words = FixedWords::of(&load::words(&defaults.theme)?, over.as_ref().map(|(folder, theme)| (*folder, theme)))?;
+    let checked = Checked::of(load::notes(folder)?, Some(&words));
     let report = report::Report::new(folder, &checked.corpus, &checked.diagnostics);
     match args.format {
         ReportFormat::Human => {
@@ -77,10 +82,11 @@ fn once(args: &CheckArgs, folder: &Path) -> anyhow::Result<Outcome> {
 }
 
 /// Checks again after every change, until it is stopped.
-fn watch(args: &CheckArgs, folder: &Path) -> anyhow::Result<Outcome> {
-    let mut watcher = Watcher::of(vec![folder.to_owned()]);
+fn watch(args: &CheckArgs, folder: &Path, defaults: &Defaults) -> anyhow::Result<Outcome> {
+    let folders = [Some(folder), args.theme.as_deref()].into_iter().flatten();
+    let mut watcher = Watcher::of(folders.map(Path::to_owned).collect());
     loop {
-        if let Err(error) = once(args, folder) {
+        if let Err(error) = once(args, folder, defaults) {
             output::failure(&error);
         }
         output::error("watching for changes; Ctrl-C ends\n");

@@ -16,7 +16,7 @@ use crate::args::{Defaults, DistArgs};
 use crate::cache::FolderCache;
 use crate::check::Checked;
 use crate::git::{Commit, Repository};
-use crate::{Outcome, build, disk, output};
+use crate::{Outcome, build, disk, load, output};
 
 /// The file that lists all others.
 const SUMS: &str = "SHA256SUMS";
@@ -39,14 +39,14 @@ pub fn run(args: &DistArgs, defaults: &Defaults, program: Option<&Program>) -> a
     let notes = args.notes.as_ref().unwrap_or(&defaults.notes);
     let out = args.out.clone().unwrap_or_else(|| defaults.out.join("release"));
     build::refuse_out(&out, notes)?;
-    let checked = Checked::read(notes)?;
+    let (theme, words) = build::theme(args.theme.as_deref(), defaults)?;
+    let checked = Checked::of(load::notes(notes)?, Some(&words));
     let outcome = checked.outcome(false);
     if outcome != Outcome::Clean {
         build::report(notes, &checked.corpus, &checked.diagnostics);
         return Ok(outcome);
     }
     build::tell_of_warnings(checked.diagnostics.len());
-    let theme = build::theme(args.theme.as_deref(), defaults)?;
     let cache: Box<dyn Cache> =
         if args.no_cache { Box::new(Memory::default()) } else { Box::new(FolderCache::new(defaults)) };
     let timestamp = build::timestamp(&checked.corpus, args.date)?;

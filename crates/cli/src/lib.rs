@@ -23,6 +23,7 @@ mod serve;
 mod stats;
 mod unchanged;
 mod watch;
+mod words;
 
 use std::process::ExitCode;
 

@@ -48,6 +48,22 @@ pub(crate) fn default_theme(theme: &DefaultTheme) -> anyhow::Result<Theme> {
     }
 }
 
+/// The fixed words of the default theme: its folder `words` alone, which is little.
+///
+/// # Errors
+/// As [`default_theme`].
+pub(crate) fn words(theme: &DefaultTheme) -> anyhow::Result<Theme> {
+    match theme {
+        DefaultTheme::Folder(folder) => {
+            let folder = folder.join("words");
+            let files =
+                read_below(&folder).with_context(|| format!("cannot read the words in {}", folder.display()))?;
+            Ok(Theme::new(files.into_iter().map(|(path, bytes)| (format!("words/{path}"), bytes)).collect()))
+        }
+        DefaultTheme::Inside(_) => default_theme(theme),
+    }
+}
+
 fn read_below(folder: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
     let root = folder.canonicalize()?;
     let mut files = BTreeMap::new();

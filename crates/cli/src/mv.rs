@@ -55,7 +55,7 @@ fn old<'a>(corpus: &'a Corpus, name: &str) -> anyhow::Result<&'a Note> {
     let path = name.strip_suffix(".md").unwrap_or(name);
     let slug = path.rsplit('/').next().unwrap_or(path);
     let Some(note) = corpus.note(slug) else {
-        let near = parser::nearest(slug, corpus.notes.iter().map(|note| note.slug.as_str()));
+        let near = model::nearest(slug, corpus.notes.iter().map(|note| note.slug.as_str()));
         let near = near.map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
         bail!("there is no note {slug:?}{near}");
     };

@@ -78,7 +78,7 @@ fn skeleton(title: &str, handbook: &Handbook) -> String {
     // The last section of prose is the one that explains how it works.
     let mut prose = template.sections.iter().filter(|section| section.form == SectionForm::Prose);
     let explains = prose.next_back().map(|section| &section.key);
-    let marks = match handbook.language.split('-').next() {
+    let marks = match handbook.language.value.split('-').next() {
         Some("fr") => "«\u{a0}\u{a0}»",
         Some("de") => "„“",
         Some(_) | None => "\"\"",

@@ -16,6 +16,7 @@ mod words;
 pub use printed::Printed;
 pub use theme::Theme;
 pub use typeset::forget;
+pub use words::Vocabulary;
 
 use model::Corpus;
 

@@ -5,9 +5,13 @@
 //! it is. Of two forms parted by `|` the first is for one thing; `{name}` stands for a value; `[x]` for a key to press, and
 //! `<a>...</a>` for a link where the template gives an address.
 
+mod known;
+
 use std::collections::BTreeMap;
 
 use crate::{Edition, Error};
+
+pub use known::Vocabulary;
 
 /// What is said instead of the English words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,16 +34,18 @@ impl Words {
     /// [`Error::Theme`] if the file of the language is no JSON object of texts.
     pub(crate) fn of(edition: &Edition<'_>) -> Result<Self, Error> {
         let handbook = &edition.corpus.handbook;
-        let primary = handbook.language.split('-').next().unwrap_or_default();
+        let tag = &handbook.language.value;
+        let primary = tag.split('-').next().unwrap_or_default();
         let mut words = Self { said: BTreeMap::new(), zero_is_one: ZERO_IS_ONE.contains(&primary) };
-        for language in [primary, handbook.language.as_str()] {
+        for language in [primary, tag] {
             let path = format!("words/{language}.json");
             if edition.theme.has(&path) {
                 let broken = |error| Error::Theme(format!("{path}: {error}"));
                 words.said.extend(serde_json::from_str::<BTreeMap<_, _>>(edition.theme.text(&path)?).map_err(broken)?);
             }
         }
-        words.said.extend(handbook.words.clone());
+        let own = handbook.words.iter().map(|said| (said.english.value.clone(), said.words.value.clone()));
+        words.said.extend(own);
         Ok(words)
     }
 

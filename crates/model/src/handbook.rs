@@ -22,7 +22,7 @@ pub struct Handbook {
     /// The series of books that it belongs to, if there is one.
     pub series: Option<String>,
     /// BCP 47 tag, such as `en-US`.
-    pub language: String,
+    pub language: Spanned<String>,
     /// A URN or address that never changes, such as `urn:uuid:...`.
     pub identifier: String,
     /// Version of the content, such as `0.1.0`.
@@ -53,8 +53,8 @@ pub struct Handbook {
     pub planned: Vec<Planned>,
     /// Rules suspended in the whole book, each with a reason.
     pub allow: Vec<Allow>,
-    /// Fixed words of the editions, by the English ones: what this book calls them.
-    pub words: std::collections::BTreeMap<String, String>,
+    /// Fixed words of the editions: what this book calls them.
+    pub words: Vec<Said>,
     /// Notes that were renamed or went to another group: their old addresses lead on.
     pub moved: Vec<Moved>,
 }
@@ -88,11 +88,22 @@ pub struct Moved {
     pub to: Spanned<String>,
 }
 
+/// Fixed words of the editions that are said otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The English words, as templates and exporters have them.
+    pub english: Spanned<String>,
+    /// What is said instead.
+    pub words: Spanned<String>,
+}
+
 /// How a note is built.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Template {
     /// Words of a whole note: prose and lists of the sections that count.
-    pub words: Option<Words>,
+    pub words: Option<Bounds>,
+    /// Cards that a note should have.
+    pub cards: Option<Bounds>,
     /// The sections, in order.
     pub sections: Vec<Section>,
     /// Headings inside prose sections that have a part to play: the worked example, and when it fails.
@@ -117,7 +128,7 @@ pub struct Section {
     /// Whether a note may lack it.
     pub required: bool,
     /// Range of words; without one the section does not count into the note's words.
-    pub words: Option<Words>,
+    pub words: Option<Bounds>,
     /// Whether key facts may be marked here.
     pub key_facts: bool,
 }
@@ -137,9 +148,9 @@ pub enum SectionForm {
     Reading,
 }
 
-/// A range of words, both ends included.
+/// A range of words or cards, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct Bounds {
     /// At least so many.
     pub min: usize,
     /// At most so many.
@@ -156,7 +167,7 @@ impl Handbook {
     /// Whether the book is written in English: some rules know its words alone.
     #[must_use]
     pub fn is_english(&self) -> bool {
-        self.language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
+        self.language.value.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
     }
 
     /// The planned note with this slug.

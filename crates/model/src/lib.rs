@@ -13,6 +13,7 @@ mod diagnostic;
 mod fixture;
 mod handbook;
 pub mod lock;
+mod nearest;
 mod note;
 mod page;
 mod references;
@@ -26,7 +27,8 @@ pub use artifact::{Artifact, Export, bytes_in_words};
 pub use content::{Align, Block, BlockKind, Callout, Figure, Inline, InlineKind, LinkTarget, List, Table};
 pub use corpus::{Corpus, FigureFile, Source, Study};
 pub use diagnostic::{Diagnostic, Edit, Severity};
-pub use handbook::{Category, Handbook, Moved, Planned, Section as SectionSpec, SectionForm, Template, Words};
+pub use handbook::{Bounds, Category, Handbook, Moved, Planned, Said, Section as SectionSpec, SectionForm, Template};
+pub use nearest::nearest;
 pub use note::{
     Allow, Confusion, Expectation, Heading, KeyFact, Level, Note, NoteRef, Part, PartRole, Question, RefTarget,
     Section, SectionBody,

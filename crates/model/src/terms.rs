@@ -84,7 +84,7 @@ impl Corpus {
 
     /// The alphabet of the book's language; `None` for English, whose order this module knows more closely.
     fn alphabet(&self) -> Option<Alphabet> {
-        (!self.handbook.is_english()).then(|| Alphabet::of(&self.handbook.language))
+        (!self.handbook.is_english()).then(|| Alphabet::of(&self.handbook.language.value))
     }
 }
 

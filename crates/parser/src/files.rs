@@ -3,7 +3,7 @@
 use model::{Diagnostic, Handbook, Span};
 
 use crate::limits;
-use crate::tree::nearest;
+use model::nearest;
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

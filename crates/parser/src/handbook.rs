@@ -1,10 +1,11 @@
 //! `handbook.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use model::cards::CardKind;
 use model::{
-    Category, Diagnostic, FileId, Handbook, Moved, Planned, SectionForm, SectionSpec, Span, Spanned, Template, Words,
+    Bounds, Category, Diagnostic, FileId, Handbook, Moved, Planned, Said, SectionForm, SectionSpec, Span, Spanned,
+    Template,
 };
 use toml::de::{DeTable, DeValue};
 
@@ -112,8 +113,8 @@ fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
     Some(text.value)
 }
 
-fn language(fields: &mut Fields<'_>) -> String {
-    let Some(tag) = required(fields, "language") else { return String::new() };
+fn language(fields: &mut Fields<'_>) -> Spanned<String> {
+    let Some(tag) = required(fields, "language") else { return Spanned::default() };
     let fits = tag
         .value
         .split('-')
@@ -121,7 +122,7 @@ fn language(fields: &mut Fields<'_>) -> String {
     if !fits {
         fields.report(tag.span, format!("`{}` is not a language: write a tag such as `en-US`", tag.value));
     }
-    tag.value
+    tag
 }
 
 fn authors(fields: &mut Fields<'_>) -> Vec<String> {
@@ -210,10 +211,9 @@ fn check_slug(fields: &mut Fields<'_>, slug: &Spanned<String>) -> bool {
 }
 
 /// `[words]` with lines `"English words" = "words of this book"`.
-fn fixed_words(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
+fn fixed_words(fields: &mut Fields<'_>) -> Vec<Said> {
     let table = fields.table("words");
-    let texts = fields.free_texts(table);
-    texts.into_iter().map(|(english, said)| (english.value, said.value)).collect()
+    fields.free_texts(table).into_iter().map(|(english, words)| Said { english, words }).collect()
 }
 
 /// `[moved]` with lines `"group/slug" = "slug"`.
@@ -266,7 +266,8 @@ fn template(fields: &mut Fields<'_>) -> Template {
     let mut fields = fields.child(table);
     let text = |fields: &mut Fields<'_>, key| required(fields, key).map(|text| text.value).unwrap_or_default();
     let template = Template {
-        words: words(&mut fields),
+        words: bounds(&mut fields, "words"),
+        cards: bounds(&mut fields, "cards"),
         example: text(&mut fields, "example"),
         limits: text(&mut fields, "limits"),
         follow_up: text(&mut fields, "follow_up"),
@@ -285,7 +286,7 @@ fn sections(fields: &mut Fields<'_>) -> Vec<SectionSpec> {
         let heading = required(&mut entry, "heading");
         let form = form(&mut entry);
         let required = entry.bool("required", true);
-        let words = words(&mut entry);
+        let words = bounds(&mut entry, "words");
         let key_facts = entry.bool("key_facts", false);
         entry.finish();
         let (Some(key), Some(heading), Some(form)) = (key, heading, form) else { continue };
@@ -321,8 +322,8 @@ fn form(fields: &mut Fields<'_>) -> Option<SectionForm> {
 }
 
 /// `words = [min, max]`.
-fn words(fields: &mut Fields<'_>) -> Option<Words> {
-    let node = fields.take("words")?;
+fn bounds(fields: &mut Fields<'_>, key: &'static str) -> Option<Bounds> {
+    let node = fields.take(key)?;
     let number = |node: &Node| match node.value {
         Value::Integer(number) => usize::try_from(number).ok(),
         Value::Text(_) | Value::Bool(_) | Value::List(_) | Value::Table(_) | Value::Nothing | Value::Other(_) => None,
@@ -334,16 +335,16 @@ fn words(fields: &mut Fields<'_>) -> Option<Words> {
         }
     };
     match numbers.as_deref() {
-        Some(&[min, max]) if min <= max => return Some(Words { min, max }),
+        Some(&[min, max]) if min <= max => return Some(Bounds { min, max }),
         Some(&[max, min]) => {
-            let help = format!("write `words = [{min}, {max}]`");
-            fields.report_with_help(node.span, "the first of the two numbers in `words` is the least", help);
+            let help = format!("write `{key} = [{min}, {max}]`");
+            fields.report_with_help(node.span, format!("the first of the two numbers in `{key}` is the least"), help);
         }
         Some(_) | None => {
             fields.report_with_help(
                 node.span,
-                "`words` must be two numbers, `[least, most]`",
-                "write `words = [40, 600]`",
+                format!("`{key}` must be two numbers, `[least, most]`"),
+                format!("write `{key} = [12, 600]`"),
             );
         }
     }

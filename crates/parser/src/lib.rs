@@ -24,7 +24,6 @@ use model::{Corpus, Diagnostic, FigureFile, FileId, Handbook, Note, Page, Source
 use rayon::prelude::*;
 
 pub use crate::limits::is_device;
-pub use crate::tree::nearest;
 
 use crate::files::Kind;
 use crate::links::{Known, Place};
@@ -147,7 +146,7 @@ fn check_moved(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
         if corpus.note(&moved.to.value).is_none() {
             let problem =
                 Diagnostic::error("handbook", moved.to.span, format!("there is no note `{}`", moved.to.value));
-            let near = tree::nearest(&moved.to.value, corpus.notes.iter().map(|note| note.slug.as_str()));
+            let near = model::nearest(&moved.to.value, corpus.notes.iter().map(|note| note.slug.as_str()));
             found.push(match near {
                 Some(near) => problem.with_help(format!("did you mean `{near}`?")),
                 None => problem.with_help("name the note that stands for the old one, or remove the line"),
@@ -279,7 +278,7 @@ fn check_anchors<'a>(anchors: impl Iterator<Item = &'a AnchorUse>, read: &[Read]
         }
         let message = format!("`{}` has no heading `#{}`", target.slug, limits::without_controls(&one.anchor));
         let problem = Diagnostic::error("dangling-anchor", one.span, message);
-        found.push(match tree::nearest(&one.anchor, anchors()) {
+        found.push(match model::nearest(&one.anchor, anchors()) {
             Some(near) => problem.with_help(format!("did you mean `#{near}`?")),
             None => problem,
         });

@@ -6,7 +6,7 @@ use model::{LinkTarget, RefTarget};
 
 use crate::formulas::Formulas;
 use crate::limits;
-use crate::tree::nearest;
+use model::nearest;
 
 /// A note's place in the book.
 #[derive(Clone, Copy, Debug)]

@@ -273,7 +273,7 @@ impl<'d> Fields<'d> {
     pub(crate) fn finish(self) {
         for (key, _) in &self.entries {
             let problem = Diagnostic::error(self.rules.key, key.span, format!("unknown key `{}`", key.value));
-            let help = match nearest(&key.value, self.asked.iter().copied()) {
+            let help = match model::nearest(&key.value, self.asked.iter().copied()) {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => format!("known keys are {}", names(&self.asked)),
             };
@@ -284,19 +284,6 @@ impl<'d> Fields<'d> {
 
 fn names(keys: &[&str]) -> String {
     keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// The candidate that a writer most likely meant.
-#[must_use]
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // The distance is quadratic in the length; nobody mistypes a name of this length.
-    if word.len() > 100 {
-        return None;
-    }
-    // Among thousands of names the right one is not to be found, and the search would take its time for each mistake.
-    let scored = candidates.into_iter().take(1000).map(|candidate| (strsim::jaro_winkler(word, candidate), candidate));
-    let best = scored.filter(|(score, _)| *score > 0.8).max_by(|left, right| left.0.total_cmp(&right.0));
-    best.map(|(_, candidate)| candidate)
 }
 
 /// The place of `range` in a part of a file that begins at `base`.

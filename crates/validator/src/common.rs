@@ -1,9 +1,11 @@
 //! What several rules ask of a note, and the edits that several rules offer.
 
-use model::{Corpus, Diagnostic, Inline, InlineKind, LinkTarget, Note, Section, SectionForm, Span, Words, each_inline};
+use model::{
+    Bounds, Corpus, Diagnostic, Inline, InlineKind, LinkTarget, Note, Section, SectionForm, Span, each_inline,
+};
 
 /// How far a number of words is from a range; `None` inside it.
-pub(crate) fn words_outside(words: usize, range: Words) -> Option<String> {
+pub(crate) fn words_outside(words: usize, range: Bounds) -> Option<String> {
     if words < range.min {
         Some(format!("add at least {}", number(range.min - words, "word")))
     } else if words > range.max {

@@ -1,7 +1,6 @@
 //! The rules a handbook must keep.
 
 mod common;
-mod nearest;
 mod rules;
 mod run;
 mod text;

@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use roxmltree::Document;
 
 use crate::common::number;
-use crate::nearest::nearest;
 use crate::text::Text;
+use model::nearest;
 
 // The rules, one file each.
 mod acronym;
@@ -51,6 +51,7 @@ mod figure_path;
 mod figure_standard;
 mod figure_unused;
 mod file_size;
+mod fixed_words;
 mod follow_up;
 mod footnote;
 mod forbidden_words;
@@ -283,6 +284,7 @@ pub const RULES: &[Rule] = &[
     figure_standard::RULE,
     figure_unused::RULE,
     file_size::RULE,
+    fixed_words::RULE,
     follow_up::RULE,
     footnote::RULE,
     forbidden_words::RULE,

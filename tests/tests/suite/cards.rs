@@ -148,6 +148,10 @@ fn optional_cards_come_when_the_handbook_asks_for_them() {
 fn stats_count_the_cards_of_each_kind_and_note() {
     let folder = handbook();
     let table = ends(folder.path(), 0, &["stats"]);
+    assert!(!table.contains('*'), "nothing is asked, so nothing is marked: {table}");
+    edit(folder.path(), "handbook.toml", "[template]\n", "[template]\ncards = [12, 16]\n");
+    let table = ends(folder.path(), 0, &["stats"]);
+    assert!(table.contains("* 2 of 2 notes have fewer than 12 or more than 16 cards"), "{table}");
     assert!(table.contains("Deck: 20 cards of 2 notes"), "{table}");
     let line = table.lines().find(|line| line.starts_with("bloom-filter")).expect("each note has a line");
     assert_eq!(line.split_whitespace().collect::<Vec<_>>(), ["bloom-filter", "1", "1", "2", "3", "3", "10", "*"]);

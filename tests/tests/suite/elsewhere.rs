@@ -55,6 +55,66 @@ fn the_style_sheet_speaks_the_language_of_the_book() {
     );
 }
 
+#[test]
+fn slips_in_fixed_words_are_pointed_at() {
+    let folder = example();
+    let handbook = std::fs::read_to_string(folder.path().join("notes/handbook.toml")).expect("the example has one");
+    let with = |line: &str| {
+        let text = handbook.replacen("[words]\n", &format!("[words]\n{line}\n"), 1);
+        write(&folder.path().join("notes/handbook.toml"), text);
+    };
+    let checked = |args: &[&str]| said(&run(folder.path(), &[&["check"], args].concat()));
+    for (line, caret, message, help) in [
+        ("\"Content\" = \"Innen\"", "^^^^^^^^^ ", "no edition has the words `Content`", "did you mean `Contents`?"),
+        (
+            "\"Step {n}\" = \"Stufe {nr}\"",
+            "^^^^^^^^^^^^",
+            "nothing is put in the place of `{nr}`",
+            "the values in these words are `{n}`",
+        ),
+        (
+            "\"{n} group|{n} groups\" = \"{n} Gruppen\"",
+            "^^^^^^^^^^^^^",
+            "these words have 1 forms, where 2 are asked",
+            "write the form for one",
+        ),
+    ] {
+        with(line);
+        let told = checked(&[]);
+        let found = told.contains("warning[fixed-words]") && told.contains(caret.trim_end());
+        assert!(found && told.contains(message) && told.contains(help), "{line}: {told}");
+        let at = format!("handbook.toml:{}:", handbook.lines().take_while(|line| *line != "[words]").count() + 2);
+        assert!(told.contains(&at), "{at} in {told}");
+    }
+    // A theme may say words of its own; its file of words is looked at as well.
+    with("\"My words\" = \"Eigene\"");
+    write(&folder.path().join("mine/html/own.hbs"), "{{t \"My words\"}}\n");
+    write(&folder.path().join("mine/words/de.json"), "{\n  \"Contents\": \"Inhalt\",\n  \"Contens\": \"Inhalt\"\n}\n");
+    assert!(checked(&[]).contains("no edition has the words `My words`"));
+    let told = checked(&["--theme", "mine"]);
+    assert!(told.contains("mine/words/de.json:3:3") && told.contains("`Contens`"), "{told}");
+    assert!(!told.contains("My words") && told.contains("1 warning in 3 notes"), "{told}");
+    let built = said(&run(folder.path(), &["build", "json", "--theme", "mine"]));
+    assert!(built.contains("1 warning in the notes"), "{built}");
+}
+
+#[test]
+fn a_language_without_words_is_told_once() {
+    let folder = example();
+    let path = folder.path().join("notes/handbook.toml");
+    let handbook = std::fs::read_to_string(&path).expect("the example has one");
+    write(&path, handbook.replace("language = \"de-DE\"", "language = \"eo\""));
+    let told = said(&run(folder.path(), &["check"]));
+    assert!(
+        told.contains("no theme has the fixed words in the language `eo`") && told.contains("handbook.toml:"),
+        "{told}"
+    );
+    assert!(told.contains("as `words/eo.json` of yours"), "{told}");
+    write(&folder.path().join("mine/words/eo.json"), "{ \"Contents\": \"Enhavo\" }");
+    let told = said(&run(folder.path(), &["check", "--theme", "mine"]));
+    assert!(!told.contains("fixed-words"), "{told}");
+}
+
 /// English words that no edition in another language may say: those of pages and books, as whole texts of elements.
 #[test]
 fn no_page_of_the_example_speaks_english() {

@@ -519,7 +519,7 @@ fn hostile() -> Corpus {
         authors: vec![HOSTILE.to_owned(), "Another".to_owned()],
         publisher: Some(HOSTILE.to_owned()),
         series: Some(HOSTILE.to_owned()),
-        language: "en-US".to_owned(),
+        language: spanned("en-US"),
         identifier: "urn:uuid:6f1f7a3c-0d4b-4c3e-9d0a-1f2e3d4c5b6a".to_owned(),
         version: "0.1.0".to_owned(),
         license: HOSTILE.to_owned(),

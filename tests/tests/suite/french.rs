@@ -97,7 +97,7 @@ fn messages_name_the_notes_and_what_to_write() {
     );
     for (from, to, message, help) in [
         ("words = [60, 950]", "words = [950, 60]", "is the least", "write `words = [60, 950]`"),
-        ("words = [60, 950]", "words = 600", "`words` must be two numbers", "write `words = [40, 600]`"),
+        ("words = [60, 950]", "words = 600", "`words` must be two numbers", "write `words = [12, 600]`"),
         ("authors = [\"A. Uthor\", \"B. & Sons\"]", "authors = \"Moi\"", "must be a list", "write `[\"Moi\"]`"),
         ("heading = \"Mechanism\"", "heading = \"Why it matters\"", "two sections have the heading", ""),
         (

@@ -16,6 +16,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use exporter::Vocabulary;
 use model::lock::{Lock, assign};
 use model::{Corpus, Diagnostic, Severity, Span};
 use parser::RawFile;
@@ -189,6 +190,9 @@ fn judge(rule: &str, example: &str) -> (Corpus, Vec<Diagnostic>) {
         corpus.sources[lock.0 as usize].text = fitting;
     }
     let mut found = validator::validate(&corpus, found);
+    if rule == "fixed-words" {
+        found.extend(Vocabulary::of(&theme(), None).judge(&corpus.handbook));
+    }
     if let Some((_, name)) = BUILT.iter().find(|(built, _)| *built == rule) {
         let format = exporter::formats::find(name).expect("there is such an edition");
         let export = (format.export)(&edition(&corpus, &theme())).expect("examples can be built");

@@ -45,6 +45,7 @@ fn handbooks_are_accepted_and_refused_by_both() {
         top("base_url = 'https://example.org/x'"),
         top("released = '2026-01-31'"),
         end("[deck]\noptional = ['why']"),
+        sound.replace("[template]\n", "[template]\ncards = [12, 16]\n"),
         end("[allow]\nacronym = 'why not'"),
         end("[words]\n'Contents' = 'Inside'"),
         end("[moved]\n'a/b' = 'hash-function'"),

@@ -1,4 +1,4 @@
-//! `watch` as an author meets it.
+//! `watch` and `check --watch` as an author meets them.
 #![expect(clippy::disallowed_methods, reason = "tests start the program")]
 
 use std::io::{BufRead, BufReader, Lines};
@@ -40,6 +40,36 @@ impl Watched {
     fn edit(&self, from: &str, to: &str) {
         edit(self.folder.path(), "structures/bloom-filter.md", from, to);
     }
+}
+
+#[test]
+fn a_note_is_checked_again_whenever_it_is_saved() {
+    let folder = handbook();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vademecum-under-test"));
+    command.current_dir(folder.path()).args(["check", "--watch"]).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut process = command.spawn().expect("the program starts");
+    let lines = BufReader::new(process.stderr.take().expect("its output is ours")).lines();
+    let (send, reports) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let mut report = String::new();
+        for line in lines.map_while(Result::ok) {
+            report = format!("{report}{line}\n");
+            if line.starts_with("watching") && send.send(std::mem::take(&mut report)).is_err() {
+                return;
+            }
+        }
+    });
+    let next = || reports.recv_timeout(std::time::Duration::from_secs(60)).unwrap_or_default();
+    let first = next();
+    edit(folder.path(), "structures/bloom-filter.md", "level: ", "level: 9");
+    let second = next();
+    edit(folder.path(), "structures/bloom-filter.md", "level: 9", "level: ");
+    let third = next();
+    process.kill().expect("it still watches");
+    process.wait().expect("it ends");
+    assert!(first.contains("2 notes checked: nothing to mend"), "{first}");
+    assert!(second.contains("error[front-matter]") && second.contains("bloom-filter.md:3:"), "{second}");
+    assert!(third.contains("2 notes checked: nothing to mend"), "{third}");
 }
 
 #[test]

@@ -1,14 +1,13 @@
-//! The deck in numbers: whether each note has its share of cards, and whether they can be read in a few seconds.
+//! The deck in numbers: whether each note has as many cards as it should, and whether they can be read in a few seconds.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use model::cards::{CardBody, CardKind, cards};
-use model::{Corpus, text};
+use model::{Bounds, Corpus, text};
 use serde::Serialize;
 
-/// Cards that a note should have.
-const SHARE: std::ops::RangeInclusive<usize> = 12..=16;
+use crate::output::count as counted;
 
 /// The deck in numbers.
 #[derive(Serialize)]
@@ -16,6 +15,8 @@ pub(super) struct Deck {
     cards: usize,
     /// By name of the kind; kinds without cards are absent.
     kinds: BTreeMap<&'static str, Kind>,
+    /// Cards that a note should have, if the handbook says so.
+    asked: Option<(usize, usize)>,
     /// In the order of the book.
     notes: Vec<Note>,
 }
@@ -43,13 +44,14 @@ struct Note {
     slug: String,
     cards: usize,
     kinds: BTreeMap<&'static str, usize>,
-    /// Whether it has fewer than 12 or more than 16.
+    /// Whether it has fewer or more than are asked.
     outside: bool,
 }
 
 impl Deck {
     pub(super) fn of(corpus: &Corpus) -> Self {
         let mut sides: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        let asked = corpus.handbook.template.cards.map(|Bounds { min, max }| (min, max));
         let mut notes = Vec::new();
         for note in &corpus.notes {
             let mut kinds: BTreeMap<&'static str, usize> = BTreeMap::new();
@@ -62,14 +64,15 @@ impl Deck {
             }
             let cards = kinds.values().sum();
             let (group, slug) = (note.category.clone(), note.slug.clone());
-            notes.push(Note { group, slug, cards, kinds, outside: !SHARE.contains(&cards) });
+            let outside = asked.is_some_and(|(min, max)| !(min..=max).contains(&cards));
+            notes.push(Note { group, slug, cards, kinds, outside });
         }
         let kind = |kind: CardKind| {
             let (front, back) = sides.remove(kind.name())?;
             Some((kind.name(), Kind { cards: front.len(), front: Words::of(front), back: Words::of(back) }))
         };
         let kinds = CardKind::ALL.into_iter().filter_map(kind).collect();
-        Self { cards: notes.iter().map(|note| note.cards).sum(), kinds, notes }
+        Self { cards: notes.iter().map(|note| note.cards).sum(), kinds, asked, notes }
     }
 
     /// Tables for people.
@@ -78,7 +81,7 @@ impl Deck {
         let mut line = |text: String| writeln!(out, "{}", text.trim_end()).expect("writing to a string never fails");
         let present: Vec<&str> =
             CardKind::ALL.into_iter().map(CardKind::name).filter(|kind| self.kinds.contains_key(kind)).collect();
-        line(format!("Deck: {} cards of {} notes\n", self.cards, self.notes.len()));
+        line(format!("Deck: {} of {}\n", counted(self.cards, "card"), counted(self.notes.len(), "note")));
         line(format!("{:<14}{:>7}   {:<24}{}", "kind", "cards", "words on the front", "words on the back"));
         for name in &present {
             let Kind { cards, front, back } = &self.kinds[name];
@@ -93,13 +96,11 @@ impl Deck {
             let mark = if note.outside { "  *" } else { "" };
             line(format!("{:<width$}{counts}{:>7}{mark}", note.slug, note.cards));
         }
-        let outside = self.notes.iter().filter(|note| note.outside).count();
-        line(format!(
-            "\n* {outside} of {} notes have fewer than {} or more than {} cards",
-            self.notes.len(),
-            SHARE.start(),
-            SHARE.end()
-        ));
+        if let Some((min, max)) = self.asked {
+            let outside = self.notes.iter().filter(|note| note.outside).count();
+            let notes = counted(self.notes.len(), "note");
+            line(format!("\n* {outside} of {notes} have fewer than {min} or more than {max} cards"));
+        }
         out
     }
 }

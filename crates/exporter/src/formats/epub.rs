@@ -64,7 +64,7 @@ fn cover(edition: &Edition<'_>) -> Result<Vec<u8>, Error> {
         "subtitle": handbook.subtitle,
         "foot": handbook.authors.join(", "),
         "groups": edition.corpus.groups().len(),
-        "language": handbook.language,
+        "language": handbook.language.value,
     });
     let key = format!("{ENTRY} {COVER_WIDTH} {data}");
     let name = cache::name("cover", &typeset_inputs(edition, &[key.as_bytes()]));

@@ -212,7 +212,7 @@ struct MadePlaces {
 pub(super) fn facts(edition: &Edition<'_>, pages: BTreeMap<&str, usize>) -> Result<serde_json::Value, Error> {
     let book = &edition.corpus.handbook;
     let words = Words::of(edition)?;
-    let (language, region) = book.language.split_once('-').unwrap_or((&book.language, ""));
+    let (language, region) = book.language.value.split_once('-').unwrap_or((&book.language.value, ""));
     let groups = edition.corpus.groups();
     let groups = groups.iter().enumerate().map(|(index, (group, notes))| {
         let notes = notes.iter().map(|note| json!({ "slug": note.slug, "title": typographic(&note.title.value) }));

@@ -23,7 +23,7 @@
 use model::{BlockKind, Corpus, Diagnostic, Note};
 
 use super::{Check, Rule};
-use crate::nearest::nearest;
+use model::nearest;
 
 pub(super) const RULE: Rule = Rule::error("figure-missing", include_str!("figure_missing.rs"), Check::Note(check));
 

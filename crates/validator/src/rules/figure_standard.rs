@@ -59,7 +59,7 @@ use model::{Diagnostic, FigureFile, Span};
 use roxmltree::Node;
 
 use super::{Check, Drawing, Rule};
-use crate::nearest::nearest;
+use model::nearest;
 
 pub(super) const RULE: Rule =
     Rule::warning("figure-standard", include_str!("figure_standard.rs"), Check::Figure(check));

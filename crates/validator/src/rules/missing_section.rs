@@ -25,7 +25,7 @@
 use model::{Corpus, Diagnostic, Note, Span};
 
 use super::{Check, Rule};
-use crate::nearest::nearest;
+use model::nearest;
 
 pub(super) const RULE: Rule = Rule::error("missing-section", include_str!("missing_section.rs"), Check::Note(check));
 

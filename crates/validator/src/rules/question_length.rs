@@ -24,7 +24,7 @@
 //! > now set. Queries for stored keys are still answered "maybe". To keep the rate at 1%, the array must double as well.
 //! ```
 
-use model::{Corpus, Diagnostic, Note, Words};
+use model::{Bounds, Corpus, Diagnostic, Note};
 
 use super::{Check, Rule};
 use crate::common::words_outside;
@@ -32,10 +32,10 @@ use crate::common::words_outside;
 pub(super) const RULE: Rule = Rule::warning("question-length", include_str!("question_length.rs"), Check::Note(check));
 
 /// Half a minute of speech at 150 words a minute, give or take.
-const WORDS: Words = Words { min: 40, max: 90 };
+const WORDS: Bounds = Bounds { min: 40, max: 90 };
 
 /// With four questions, so that the section keeps its length.
-const WORDS_OF_FOUR: Words = Words { min: 40, max: 60 };
+const WORDS_OF_FOUR: Bounds = Bounds { min: 40, max: 60 };
 
 fn check(_: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
     let range = if note.questions().count() < 4 { WORDS } else { WORDS_OF_FOUR };

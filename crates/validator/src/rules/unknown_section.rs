@@ -30,7 +30,7 @@
 use model::{Corpus, Diagnostic, Note};
 
 use super::{Check, Rule};
-use crate::nearest::nearest;
+use model::nearest;
 
 pub(super) const RULE: Rule = Rule::error("unknown-section", include_str!("unknown_section.rs"), Check::Note(check));
 

@@ -55,7 +55,7 @@ pub(super) fn mend(book: &Book<'_>, packed: &[u8]) -> Result<Vec<u8>, Error> {
 fn package(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
     let handbook = &book.edition.corpus.handbook;
     let now = pages::instant(book.edition.timestamp)?;
-    text.replace("<package version", &format!("<package xml:lang=\"{}\" version", escape(&handbook.language)))?;
+    text.replace("<package version", &format!("<package xml:lang=\"{}\" version", escape(&handbook.language.value)))?;
     text.replace_between("<dc:identifier id=\"epub-id-1\">", "</dc:identifier>", &escape(&handbook.identifier))?;
     text.replace("<dc:language id=\"epub-creator-0\">", "<dc:language>")?;
     let modified = now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
@@ -144,7 +144,7 @@ fn start<'a>(book: &Book<'a>) -> &'a str {
 /// The contents for readers of EPUB 2: identifier and depth.
 fn ncx(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
     let handbook = &book.edition.corpus.handbook;
-    text.replace("<ncx version", &format!("<ncx xml:lang=\"{}\" version", escape(&handbook.language)))?;
+    text.replace("<ncx version", &format!("<ncx xml:lang=\"{}\" version", escape(&handbook.language.value)))?;
     let uid = format!("<meta name=\"dtb:uid\" content=\"{}\" />", escape(&handbook.identifier));
     let depth = "<meta name=\"dtb:depth\" content=\"2\" />";
     text.replace("<meta name=\"dtb:depth\" content=\"1\" />", &format!("{uid}\n    {depth}"))

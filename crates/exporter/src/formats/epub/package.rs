@@ -37,7 +37,7 @@ fn build(book: &Book<'_>, about: Vec<(&str, String)>) -> epub_builder::Result<Ve
     builder.set_title(clean(&handbook.title));
     builder.set_toc_name(clean(&handbook.title));
     builder.set_authors(handbook.authors.iter().map(|author| clean(author)).collect());
-    builder.add_language(clean(&handbook.language));
+    builder.add_language(clean(&handbook.language.value));
     if !handbook.description.is_empty() {
         builder.add_description(clean(&handbook.description));
     }

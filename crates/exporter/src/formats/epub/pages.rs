@@ -83,7 +83,7 @@ pub(super) fn nav<'a>(edition: &Edition<'_>, pages: &'a [Page], list: &str, star
     });
     let breaks = breaks(own_pages.iter().copied());
     let own = NavData { list, start, breaks, printed: printed.collect() };
-    let data = Data { language: &handbook.language, title: &handbook.title, book: &handbook.title, own };
+    let data = Data { language: &handbook.language.value, title: &handbook.title, book: &handbook.title, own };
     let xhtml = Shells::read(edition.theme, "epub", &Words::of(edition)?)?.render("nav", &data)?;
     well_formed("nav", &xhtml)?;
     Ok(xhtml)
@@ -364,7 +364,7 @@ impl<'a> Writer<'a> {
         own: impl Serialize,
     ) -> Result<Page, Error> {
         let handbook = &self.corpus.handbook;
-        let data = Data { language: &handbook.language, title, book: &handbook.title, own };
+        let data = Data { language: &handbook.language.value, title, book: &handbook.title, own };
         let xhtml = self.shells.render(shell, &data)?;
         well_formed(shell, &xhtml)?;
         let printed = marked(&xhtml);

@@ -89,7 +89,7 @@ fn book(edition: &Edition<'_>) -> doc::Book {
         description: book.description.clone(),
         authors: book.authors.clone(),
         publisher: book.publisher.clone(),
-        language: book.language.clone(),
+        language: book.language.value.clone(),
         identifier: book.identifier.clone(),
         version: book.version.clone(),
         date: doc::Date(edition.date()),

@@ -65,7 +65,7 @@ pub(super) fn term_set(site: &Site<'_>) -> serde_json::Value {
         "@type": "DefinedTermSet",
         "name": book.title,
         "description": book.description,
-        "inLanguage": book.language,
+        "inLanguage": book.language.value,
         "version": book.version,
         "license": book.license_url,
         "url": url(&site.book, "index.html"),
@@ -249,7 +249,7 @@ pub(super) fn redirects(site: &Site<'_>) -> Vec<(String, MovedPage)> {
     let moved = book.moved.iter().filter_map(|moved| {
         let note = site.corpus.note(&moved.to.value)?;
         let page = MovedPage {
-            language: book.language.clone(),
+            language: book.language.value.clone(),
             title: note.title.value.clone(),
             address: format!("../{}", address(note)),
             url: url(&site.book, &address(note)),

@@ -45,7 +45,7 @@ impl Book {
             subtitle: book.subtitle.clone(),
             description: book.description.clone(),
             authors: book.authors.join(", "),
-            language: book.language.clone(),
+            language: book.language.value.clone(),
             version: book.version.clone(),
             date: edition.date(),
             license: book.license.clone(),

@@ -128,7 +128,7 @@ pub(crate) fn terms<'a>(corpus: &'a Corpus, href: &dyn Fn(&Note) -> String) -> V
         notes.iter().map(place).collect()
     };
     let kind = |kind: &TermKind| Term::new(kind.name.clone(), places(&kind.notes), Vec::new());
-    let alphabet = Alphabet::of(&corpus.handbook.language);
+    let alphabet = Alphabet::of(&corpus.handbook.language.value);
     let mut letters: Vec<Letter<'a>> = Vec::new();
     for term in corpus.terms() {
         let letter = alphabet.letter(&term.name);

@@ -115,7 +115,8 @@ fn graded(expectations: &[Expectation], levels: &[String], options: &NoteOptions
 fn asked(question: &Question, follow_up: &str, options: &NoteOptions<'_>) -> String {
     let title = inlines(&question.title, &plain_options(options));
     let level = options.heading + 1;
-    let prefix = if options.stacked { follow_up.trim_end_matches(':') } else { follow_up };
+    let prefix =
+        if options.stacked { follow_up.trim_end_matches(|c: char| c == ':' || c.is_whitespace()) } else { follow_up };
     let label = if question.follow_up {
         format!("<span class=\"follow-up\">{}</span> ", escape(prefix))
     } else {

@@ -82,7 +82,7 @@ impl Writer<'_> {
     /// The index of terms.
     pub(crate) fn terms(&mut self, corpus: &Corpus) {
         let terms = corpus.terms();
-        let alphabet = Alphabet::of(&corpus.handbook.language);
+        let alphabet = Alphabet::of(&corpus.handbook.language.value);
         let titled: BTreeMap<&str, &Term> = terms.iter().map(|term| (term.name.as_str(), term)).collect();
         self.out.push_str("\n#t.index((");
         for term in &terms {
