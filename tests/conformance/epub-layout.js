@@ -1,6 +1,6 @@
 // Every page of an EPUB in a column of 344 px with text at 100, 150 and 200 %: nothing may be wider than the column,
-// no word of a title is broken, a title is no smaller than its headings, and no line begins with a formula that is only a
-// full stop. In the dark: nothing may have a color of its own, since the reader owns paper and ink.
+// no word of a title is broken, a title is no smaller than its headings, no formula and no cell of a table that shrinks
+// to fit becomes smaller than it can be read, and no line begins with a formula that is only a full stop. In the dark: nothing may have a color of its own, since the reader owns paper and ink.
 //
 // usage: node epub-layout.js BOOK.epub [SHOTS]      with a folder, every page is also kept as a picture
 
@@ -10,6 +10,8 @@ const { open, serve, browse, judge } = require('./book.js');
 
 const COLUMN = 344;
 const SIZES = [100, 150, 200];
+// In px. A reader whose eyes need more turns the device: what is wider than the column at this size cannot grow in it.
+const SMALLEST = 9;
 const [file, shots] = process.argv.slice(2);
 
 /** What a reading system adds: its text size, its paper and its ink. */
@@ -18,7 +20,7 @@ const reader = (size, dark) =>
   'body{margin:0}a:link{color:inherit}';
 
 /** Runs in the page. */
-function look(column) {
+function look([column, smallest]) {
   const name = (node) => {
     const label = node.getAttribute('alttext') || node.getAttribute('aria-label') || node.textContent || '';
     return `<${node.localName} class="${node.getAttribute('class') || ''}"> ${label.trim().replace(/\s+/g, ' ').slice(0, 90)}`;
@@ -49,6 +51,7 @@ function look(column) {
   const size = (node) => parseFloat(getComputedStyle(node).fontSize);
   const [first] = document.querySelectorAll('h1');
   const small = [...document.querySelectorAll('h2, h3')].filter((heading) => size(heading) > size(first) + 0.1);
+  const shrunk = [...document.querySelectorAll('math, td, th')].filter((node) => size(node) < smallest);
   const stray = [...document.querySelectorAll('math[alttext]')].filter((math) => /^[.,;:!?]$/.test(math.getAttribute('alttext')));
   const ink = getComputedStyle(document.documentElement).color;
   const colored = all.filter((node) => {
@@ -62,6 +65,7 @@ function look(column) {
     words: blamed.size === 0 ? words : [],
     torn,
     small: small.map(name),
+    shrunk: shrunk.map((node) => `${size(node).toFixed(1)} px ${name(node)}`),
     stray: stray.map((math) => math.parentElement).map(name),
     beyond: blamed.size === 0 && words.length === 0 && scroll > column + 1 ? scroll : 0,
     colored: colored.map(name),
@@ -84,11 +88,12 @@ judge(async (faults) => {
     for (const [size, dark] of [...SIZES.map((size) => [size, false]), [100, true]]) {
       const style = reader(size, dark);
       await page.evaluate((text) => { document.getElementById('reader').textContent = text; }, style);
-      const found = await page.evaluate(look, COLUMN);
+      const found = await page.evaluate(look, [COLUMN, SMALLEST]);
       const where = `${path.basename(name)} at ${size} % ${dark ? 'dark' : 'light'}`;
       [found.wide, found.code, found.words].flat().forEach((what) => faults.push(`${where}: too wide: ${what}`));
       found.torn.forEach((word) => faults.push(`${where}: "${word}" of the title is broken`));
       found.small.forEach((what) => faults.push(`${where}: larger than the title: ${what}`));
+      found.shrunk.forEach((what) => faults.push(`${where}: too small to read: ${what}`));
       found.stray.forEach((what) => faults.push(`${where}: punctuation alone: ${what}`));
       if (found.beyond) faults.push(`${where}: the page scrolls to ${found.beyond} px`);
       found.colored.forEach((what) => faults.push(`${where}: has a color of its own: ${what}`));

@@ -17,12 +17,14 @@ pub use known::Vocabulary;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Words {
     said: BTreeMap<String, String>,
+    /// Whether the book is in English.
+    english: bool,
     /// Whether nothing is counted as one thing is: "0 note".
     zero_is_one: bool,
 }
 
 /// English, as templates and exporters have it.
-pub(crate) static ENGLISH: Words = Words { said: BTreeMap::new(), zero_is_one: false };
+pub(crate) static ENGLISH: Words = Words { said: BTreeMap::new(), english: true, zero_is_one: false };
 
 /// Languages that have the singular for nothing.
 const ZERO_IS_ONE: [&str; 2] = ["fr", "pt"];
@@ -36,7 +38,8 @@ impl Words {
         let handbook = &edition.corpus.handbook;
         let tag = &handbook.language.value;
         let primary = tag.split('-').next().unwrap_or_default();
-        let mut words = Self { said: BTreeMap::new(), zero_is_one: ZERO_IS_ONE.contains(&primary) };
+        let mut words =
+            Self { said: BTreeMap::new(), english: handbook.is_english(), zero_is_one: ZERO_IS_ONE.contains(&primary) };
         for language in [primary, tag] {
             let path = format!("words/{language}.json");
             if edition.theme.has(&path) {
@@ -52,6 +55,11 @@ impl Words {
     /// Everything that is said otherwise, by its English words.
     pub(crate) fn all(&self) -> &BTreeMap<String, String> {
         &self.said
+    }
+
+    /// Whether the book around the words is in English.
+    pub(crate) fn are_english(&self) -> bool {
+        self.english
     }
 
     /// Whether nothing is counted as one thing is.
@@ -90,8 +98,8 @@ mod tests {
     #[test]
     fn words_are_said_in_another_language_or_as_they_are() {
         let notes = |said: &str| BTreeMap::from([("{n} note|{n} notes".to_owned(), said.to_owned())]);
-        let german = Words { said: notes("{n} Notiz|{n} Notizen"), zero_is_one: false };
-        let french = Words { said: notes("{n} fiche|{n} fiches"), zero_is_one: true };
+        let german = Words { said: notes("{n} Notiz|{n} Notizen"), english: false, zero_is_one: false };
+        let french = Words { said: notes("{n} fiche|{n} fiches"), english: false, zero_is_one: true };
         let count = |words: &Words, n| words.fill("{n} note|{n} notes", &[("n", n)]);
         assert_eq!((count(&german, "0"), count(&french, "0")), ("0 Notizen".to_owned(), "0 fiche".to_owned()));
         assert_eq!((count(&german, "1"), count(&german, "2")), ("1 Notiz".to_owned(), "2 Notizen".to_owned()));

@@ -172,20 +172,20 @@ impl Writer<'_> {
     }
 
     fn piece(&mut self, piece: &Piece, shrinks: bool) {
+        // Its spoken words are English in every book.
+        let language = if self.options.words.are_english() { "" } else { "xml:lang=\"en\" " };
         match self.options.math {
-            MathMarkup::MathMl if shrinks && piece.width_em() > LARGE_EM => {
-                self.push(&format!(
-                    "<span class=\"fits\" style=\"{}\">{}</span>",
-                    fits(piece.width_em()),
-                    piece.mathml()
-                ));
+            MathMarkup::MathMl => {
+                let label =
+                    if self.in_head { format!("aria-label=\"{}\" ", escape(&piece.spoken())) } else { String::new() };
+                let math = piece.mathml().replacen("<math ", &format!("<math {language}{label}"), 1);
+                if shrinks && piece.width_em() > LARGE_EM {
+                    self.push(&format!("<span class=\"fits\" style=\"{}\">{math}</span>", fits(piece.width_em())));
+                } else {
+                    self.push(&math);
+                }
             }
-            MathMarkup::MathMl if self.in_head => {
-                let label = format!("<math aria-label=\"{}\" ", escape(&piece.spoken()));
-                self.push(&piece.mathml().replacen("<math ", &label, 1));
-            }
-            MathMarkup::MathMl => self.push(&piece.mathml()),
-            MathMarkup::Svg(draw) => self.push(&draw(piece)),
+            MathMarkup::Svg(draw) => self.push(&draw(piece).replacen("<svg ", &format!("<svg {language}"), 1)),
             MathMarkup::AnkiTex => unreachable!("TeX is written whole"),
         }
     }
