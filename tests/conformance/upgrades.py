@@ -174,7 +174,8 @@ class Case:
             self.expect(deck and deck["desc"] == about, f"the description of the deck {name} has not come")
         for type_id, model in package.models.items():
             ours = self.collection.models.get(int(type_id))
-            same = ours["css"] == model["css"] and [side["qfmt"] for side in ours["tmpls"]] == [side["qfmt"] for side in model["tmpls"]]
+            sides = [[(side["qfmt"], side["afmt"]) for side in look["tmpls"]] for look in (ours, model)]
+            same = ours["css"] == model["css"] and sides[0] == sides[1]
             self.expect(same, f"the look of {model['name']} has not come")
         self.check_fronts(package)
         return before, after
@@ -184,10 +185,21 @@ class Case:
         seen = {}
         for guid in package.fields:
             card = self.collection.get_card(card_id(self.collection, guid))
-            markup = card.render_output(reload=True).question_text
+            rendered = card.render_output(reload=True)
+            markup = rendered.question_text
+            self.check_link(card, rendered.answer_text)
             front = html.unescape(re.sub(r"<(?!img)[^>]*>", "", re.sub(r"(?s)<style.*?</style>", "", markup))).strip()
             self.expect(front and front not in seen, f"{guid} and {seen.get(front)} ask the same: {front}")
             seen[front] = guid
+
+    def check_link(self, card, back):
+        """A back leads to the web page of its note, if these have an address."""
+        note = card.note()
+        base = re.search(r'href="([^"{]*)\{\{Page\}\}"', card.template()["afmt"])
+        if base and note["Page"]:
+            self.expect(f'<a href="{base[1]}{note["Page"]}">' in back, f"{note.guid}: no link to {note['Page']}")
+        else:
+            self.expect("Open the note" not in back, f"{note.guid}: a link to nowhere")
 
     def finish(self):
         """Anki's own checks find nothing to mend."""

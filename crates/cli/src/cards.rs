@@ -8,12 +8,13 @@ use exporter::{Edition, Paper, formats};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use model::lock::{Changes, Lock, assign};
-use model::{Corpus, Diagnostic, Severity};
+use model::lock::{Changes, Line, Lock, assign};
+use model::{Corpus, Diagnostic, FileId, Severity};
 
 use crate::args::{CardsAction, CardsArgs, Defaults};
 use crate::build::{report, source_date_epoch, theme, timestamp};
 use crate::check::Checked;
+use crate::git::Repository;
 use crate::{Outcome, disk, output};
 
 /// Runs `cards`.
@@ -38,11 +39,12 @@ fn update(folder: &Path) -> anyhow::Result<Outcome> {
     if let Some(outcome) = told(folder, &checked) {
         return Ok(outcome);
     }
-    let assigned = assign(&checked.corpus, &Lock::of(&checked.corpus).0);
+    let before = whole(folder, &checked.corpus)?;
+    let assigned = assign(&checked.corpus, &before);
     if assigned.changed || checked.corpus.lock.is_none() {
         write(folder, &assigned.lock)?;
     }
-    tell(folder, &Lock::of(&checked.corpus).0, &assigned.lock);
+    tell(folder, &before, &assigned.lock);
     Ok(Outcome::Clean)
 }
 
@@ -53,7 +55,7 @@ fn answer(folder: &Path, change: impl Fn(&Corpus, &Lock) -> Result<Lock, String>
     if let Some(outcome) = told(folder, &checked) {
         return Ok(outcome);
     }
-    let before = Lock::of(&checked.corpus).0;
+    let before = whole(folder, &checked.corpus)?;
     let lock = change(&checked.corpus, &before).map_err(|message| anyhow!(message))?;
     let assigned = assign(&checked.corpus, &lock);
     if assigned.diagnostics.is_empty() {
@@ -78,6 +80,7 @@ fn release(folder: &Path, date: Option<&str>, over: Option<&Path>, defaults: &De
         return Ok(outcome);
     }
     let corpus = &checked.corpus;
+    whole(folder, corpus)?;
     let (theme, _) = theme(over, defaults)?;
     let timestamp = timestamp(corpus, None)?;
     let edition = Edition {
@@ -97,12 +100,35 @@ fn release(folder: &Path, date: Option<&str>, over: Option<&Path>, defaults: &De
     }
     let prints = formats::fingerprints(&edition)?;
     let released = lock.release(&date, &prints).map_err(|message| anyhow!(message))?;
+    if released == lock {
+        output::line(&format!("{}: nothing to release, the deck is as it was", path(folder).display()));
+        return Ok(Outcome::Clean);
+    }
     write(folder, &released)?;
     let stamped = released.cards.iter().filter(|(guid, line)| lock.cards[*guid].released != line.released).count();
     let first = released.cards.keys().filter(|guid| lock.cards[*guid].released.is_none()).count();
     let stamped = output::count(stamped, "card");
     output::line(&format!("{}: {stamped} stamped {date}, {first} of them for the first time", path(folder).display()));
     Ok(Outcome::Clean)
+}
+
+/// The lock of the notes. One that lacks cards which learners have, as the last commit knows, is refused: they would
+/// all come back as new ones.
+fn whole(folder: &Path, corpus: &Corpus) -> anyhow::Result<Lock> {
+    let lock = Lock::of(corpus).0;
+    let committed = Repository::around(folder)?.and_then(|repository| repository.committed("cards.lock"));
+    let committed = committed.map(|text| Lock::parse(&text, FileId(0)).0).unwrap_or_default();
+    let is_lost = |(guid, line): &(&String, &Line)| line.released.is_some() && !lock.cards.contains_key(guid.as_str());
+    let lost = committed.cards.iter().filter(is_lost).count();
+    if lost > 0 {
+        let (cards, file) = (output::count(lost, "card"), path(folder));
+        bail!(
+            "{} lacks {cards} that learners have: put back the lines that the last commit holds, `git checkout -- {}`",
+            file.display(),
+            file.display()
+        );
+    }
+    Ok(lock)
 }
 
 /// Tells what became of each card, so that an author sees a card that was taken for another.

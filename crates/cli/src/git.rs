@@ -56,6 +56,11 @@ impl Repository {
         Ok(commits.into_iter().filter_map(move |commit| self.ask(&["show", &format!("{commit}:./{file}")]).ok()))
     }
 
+    /// A file of the folder as the last commit has it; `None` if it has none, or if git does not tell.
+    pub(crate) fn committed(&self, file: &str) -> Option<String> {
+        self.ask(&["show", &format!("HEAD:./{file}")]).ok()
+    }
+
     /// Whether older commits were left out when the repository was cloned.
     ///
     /// # Errors

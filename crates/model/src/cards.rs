@@ -4,6 +4,9 @@ mod fault;
 mod front;
 mod mask;
 mod passage;
+mod stems;
+mod telling;
+mod wanted;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +16,7 @@ use crate::{Block, Confusion, Corpus, Inline, InlineKind, KeyFact, Note, Questio
 pub use fault::{faults, repeated};
 pub use front::{contains_words, front_text};
 pub use mask::GAP;
+pub use wanted::Wanted;
 
 /// What a card asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,7 +114,7 @@ pub enum CardBody<'a> {
     },
     /// Front: the definition with the term masked. Back: the term.
     Name {
-        /// The defining sentence, each name of the concept replaced by `[...]`.
+        /// The defining sentence, with a highlight without words for each name of the concept.
         definition: Vec<Inline>,
         /// The title.
         term: &'a str,

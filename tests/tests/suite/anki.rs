@@ -182,6 +182,7 @@ fn every_note_is_as_anki_wants_it() {
                 let hidden = note.fields[1].split_once("{{c1::").unwrap().1;
                 let (hidden, rest) = hidden.split_once("}}").unwrap();
                 assert!(!hidden.is_empty() && !hidden.contains("::") && !rest.contains("{{"), "{}", note.fields[1]);
+                assert!(!deck.field(note, "Wanted").is_empty(), "{guid}");
                 assert_eq!(hidden.matches('{').count(), hidden.matches('}').count(), "{hidden}");
             }
         }
@@ -258,6 +259,31 @@ fn the_note_types_are_frozen() {
          learner, and none of the cards they have would ever be corrected again. Use a spare field or a spare \
          template. Only names may change; then write the new ones into tests/golden/anki-schema.txt by hand."
     );
+}
+
+/// Where the web pages have an address, each back leads to the page of its note, which the site has. The address stands
+/// in the templates, so that the notes stay as they are when it changes.
+#[test]
+fn backs_lead_to_the_web_pages() {
+    let mut corpus = mini();
+    let before = Deck::of(&corpus);
+    assert!(!before.models.to_string().contains("<a href="), "without an address there is nothing to open");
+    corpus.handbook.base_url = Some("https://example.org/book/".to_owned());
+    let deck = Deck::of(&corpus);
+    for kind in deck.models.as_object().unwrap().values() {
+        for template in kind["tmpls"].as_array().unwrap() {
+            let back = template["afmt"].as_str().unwrap();
+            assert!(back.contains("<a href=\"https://example.org/book/{{Page}}\">Open the note</a>"), "{back}");
+        }
+    }
+    let theme = theme();
+    let site = (formats::find("site").unwrap().export)(&edition(&corpus, &theme)).unwrap();
+    let pages: BTreeSet<&str> =
+        site.artifacts.iter().filter_map(|artifact| artifact.path.strip_prefix("site/")).collect();
+    for note in &deck.notes {
+        assert!(pages.contains(deck.field(note, "Page")), "{}", deck.field(note, "Page"));
+        assert_eq!(note.fields, before.note(&note.guid).fields);
+    }
 }
 
 #[test]

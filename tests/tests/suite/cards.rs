@@ -81,6 +81,15 @@ fn an_author_answers_whether_a_card_is_still_the_same() {
 }
 
 #[test]
+fn a_release_of_nothing_changes_nothing() {
+    let folder = handbook();
+    ends(folder.path(), 0, &["cards", "release", "2026-02-01"]);
+    let released = lock(folder.path());
+    assert!(ends(folder.path(), 0, &["cards", "release", "2026-03-01"]).contains("nothing to release"));
+    assert_eq!(lock(folder.path()), released);
+}
+
+#[test]
 fn a_renamed_note_keeps_its_cards_when_told_so() {
     let folder = handbook();
     let folder = folder.path();

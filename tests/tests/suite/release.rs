@@ -174,6 +174,31 @@ fn cards_are_compared_with_the_last_release() {
     assert!(said(&output).contains("git fetch --unshallow"), "{}", said(&output));
 }
 
+/// Cards that learners have would come back as new ones.
+#[test]
+fn a_lock_that_was_lost_is_not_written_anew() {
+    let (folder, _) = repository();
+    let folder = folder.path();
+    assert_eq!(run(folder, &["cards", "release", "2026-01-01"]).status.code(), Some(0));
+    commit(folder);
+    let path = folder.join("notes/cards.lock");
+    let whole = std::fs::read_to_string(&path).expect("there is a lock");
+    let without = |what: &str| -> String {
+        whole.lines().filter(|line| !line.contains(what)).map(|line| format!("{line}\n")).collect()
+    };
+    for (text, code, expected) in [
+        (Some(without("\tquestion\t")), 2, "cards.lock lacks 4 cards that learners have"),
+        (Some(without("\tvm-")), 1, "decks were released, but not one card stands here"),
+        (None, 2, "cards.lock lacks 20 cards that learners have"),
+        (Some(whole.clone()), 0, "no card differs"),
+    ] {
+        std::fs::remove_file(&path).ok();
+        text.inspect(|text| write(&path, text));
+        let output = run(folder, &["cards", "update"]);
+        assert!(output.status.code() == Some(code) && said(&output).contains(expected), "{}", said(&output));
+    }
+}
+
 /// One branch rewords a card and is released, the other rewords the card beside it: git merges both.
 #[test]
 fn branches_that_change_cards_side_by_side_merge() {

@@ -31,27 +31,25 @@ use schema::{NoteType, TYPES};
 const DAY: i64 = 86_400;
 
 pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
-    let (Assigned { cards, lock, .. }, diagnostics) = identities(edition)?;
-    let identity = Identity::new(edition.corpus, &lock);
-    let media = media_names(edition.corpus);
-    let words = Words::of(edition)?;
-    let maker = Maker::new(identity, edition.corpus, &lock, &media, &words);
-    let times = Times::new(&lock, edition.timestamp);
-    let shells = Shells::read(edition.theme, "anki", &words)?;
-    let figures = edition.corpus.figures.iter();
+    let (deck, diagnostics) = Deck::new(edition)?;
+    let (corpus, lock) = (edition.corpus, &deck.assigned.lock);
+    let maker = deck.maker();
+    let times = Times::new(lock, edition.timestamp);
+    let shells = Shells::read(edition.theme, "anki", &deck.words)?;
+    let figures = corpus.figures.iter();
     let package = Package {
-        identity,
+        identity: deck.identity(),
         timestamp: edition.timestamp,
-        types: looks(edition)?.into_iter().map(|(kind, look)| timed(kind, look, &times)).collect(),
-        decks: decks(edition, identity, &lock, &shells)?,
-        items: maker.items(&cards),
+        types: looks(edition, &shells)?.into_iter().map(|(kind, look)| timed(kind, look, &times)).collect(),
+        decks: deck.decks(&shells)?,
+        items: maker.items(&deck.assigned.cards),
         make: &|item| {
             let note = maker.note(item);
             let changed = times.note(&note);
             (note, changed)
         },
         media: figures
-            .map(|figure| (media[figure.path.as_str()].as_str(), edition.corpus.drawing(figure).as_bytes()))
+            .map(|figure| (deck.media[figure.path.as_str()].as_str(), corpus.drawing(figure).as_bytes()))
             .collect(),
     };
     let bytes = package.write().map_err(|error| Error::Engine(format!("the deck could not be packed: {error}")))?;
@@ -60,8 +58,8 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
 
 /// The cards as text.
 pub(super) fn export_text(edition: &Edition<'_>) -> Result<Export, Error> {
-    let (assigned, diagnostics) = identities(edition)?;
-    let text = with_notes(edition, &assigned, |notes, words| text::lines(notes, words, &assigned.lock.decks))?;
+    let (deck, diagnostics) = Deck::new(edition)?;
+    let text = text::lines(&deck.notes(), &deck.words, &deck.assigned.lock.decks);
     Ok(Export { artifacts: vec![Artifact::new("handbook.txt", text.into_bytes())], diagnostics })
 }
 
@@ -70,26 +68,72 @@ pub(super) fn export_text(edition: &Edition<'_>) -> Result<Export, Error> {
 /// # Errors
 /// As the deck itself.
 pub fn fingerprints(edition: &Edition<'_>) -> Result<Fingerprints, Error> {
-    let (assigned, _) = identities(edition)?;
-    let print = |note: &AnkiNote<'_>| (note.guid.to_owned(), note.fingerprint());
+    let (deck, _) = Deck::new(edition)?;
+    let shells = Shells::read(edition.theme, "anki", &deck.words)?;
     Ok(Fingerprints {
-        cards: with_notes(edition, &assigned, |notes, _| notes.iter().map(print).collect())?,
-        looks: looks(edition)?.iter().map(|(kind, look)| (kind.key.to_owned(), look_print(look))).collect(),
+        cards: deck.notes().iter().map(|note| (note.guid.to_owned(), note.fingerprint())).collect(),
+        looks: looks(edition, &shells)?.iter().map(|(kind, look)| (kind.key.to_owned(), look_print(look))).collect(),
     })
 }
 
-/// What a function makes of all notes, which stand in the order of study.
-fn with_notes<T>(
-    edition: &Edition<'_>,
-    assigned: &Assigned<'_>,
-    make: impl FnOnce(&[AnkiNote<'_>], &Words) -> T,
-) -> Result<T, Error> {
-    let Assigned { cards, lock, .. } = assigned;
-    let words = Words::of(edition)?;
-    let media = media_names(edition.corpus);
-    let maker = Maker::new(Identity::new(edition.corpus, lock), edition.corpus, lock, &media, &words);
-    let notes: Vec<AnkiNote<'_>> = maker.items(cards).into_par_iter().map(|item| maker.note(item)).collect();
-    Ok(make(&notes, &words))
+/// What its cards are made from.
+struct Deck<'a> {
+    edition: &'a Edition<'a>,
+    assigned: Assigned<'a>,
+    words: Words,
+    /// Names of the figures as media, by their path.
+    media: BTreeMap<&'a str, String>,
+}
+
+impl<'a> Deck<'a> {
+    /// The deck, and what to tell the author about its cards.
+    fn new(edition: &'a Edition<'a>) -> Result<(Self, Vec<Diagnostic>), Error> {
+        let (assigned, diagnostics) = identities(edition)?;
+        let deck = Self { edition, assigned, words: Words::of(edition)?, media: media_names(edition.corpus) };
+        Ok((deck, diagnostics))
+    }
+
+    fn identity(&self) -> Identity<'_> {
+        Identity::new(self.edition.corpus, &self.assigned.lock)
+    }
+
+    fn maker(&self) -> Maker<'_> {
+        Maker::new(self.identity(), self.edition.corpus, &self.assigned.lock, &self.media, &self.words)
+    }
+
+    /// Name and description of each deck. The names are those of the lock.
+    fn decks(&self, shells: &Shells<'_>) -> Result<BTreeMap<String, (String, String)>, Error> {
+        let Self { edition, assigned: Assigned { lock, .. }, words, .. } = self;
+        let handbook = &edition.corpus.handbook;
+        let groups = edition.corpus.groups();
+        let mut decks = BTreeMap::new();
+        for (key, deck) in &lock.decks {
+            let group = groups.iter().find(|(category, _)| category.slug.value == *key);
+            if group.is_none() && key != ROOT_DECK {
+                continue;
+            }
+            let notes = group.map_or(edition.corpus.notes.len(), |(_, notes)| notes.len());
+            let data = serde_json::json!({
+                "title": handbook.title, "version": handbook.version, "date": handbook.date, "license": handbook.license,
+                "base_url": handbook.base_url, "group": group.map(|(category, _)| &category.title),
+                "notes": words.fill("{n} note|{n} notes", &[("n", &notes.to_string())]),
+            });
+            let shell = if key == ROOT_DECK { "deck" } else { "group" };
+            decks.insert(key.clone(), (deck.name.clone(), shells.render(shell, &data)?.trim().to_owned()));
+        }
+        if lock.retired().next().is_some() {
+            let about =
+                words.say("Cards of earlier versions. Suspend them: what is deleted comes back with the next version.");
+            decks.insert(WITHDRAWN_DECK.to_owned(), (self.identity().withdrawn_deck(words), about.to_owned()));
+        }
+        Ok(decks)
+    }
+
+    /// All notes, in the order of study.
+    fn notes(&self) -> Vec<AnkiNote<'_>> {
+        let maker = self.maker();
+        maker.items(&self.assigned.cards).into_par_iter().map(|item| maker.note(item)).collect()
+    }
 }
 
 /// The cards with their guids, and what to tell the author about them.
@@ -147,8 +191,7 @@ fn look_print(look: &Look) -> String {
 }
 
 /// The templates of the theme for each note type.
-fn looks(edition: &Edition<'_>) -> Result<Vec<(&'static NoteType, Look)>, Error> {
-    let shells = Shells::read(edition.theme, "anki", &Words::of(edition)?)?;
+fn looks(edition: &Edition<'_>, shells: &Shells<'_>) -> Result<Vec<(&'static NoteType, Look)>, Error> {
     let css = edition.theme.style("anki/")?;
     let look = |kind: &'static NoteType| {
         let sides = kind.templates.iter().map(|template| {
@@ -168,37 +211,4 @@ fn looks(edition: &Edition<'_>) -> Result<Vec<(&'static NoteType, Look)>, Error>
 /// forgot it would make nine cards of each note.
 fn gated(gate: &str, front: &str) -> String {
     if gate.is_empty() { front.to_owned() } else { format!("{{{{#{gate}}}}}{front}{{{{/{gate}}}}}") }
-}
-
-/// Name and description of each deck. The names are those of the lock.
-fn decks(
-    edition: &Edition<'_>,
-    identity: Identity<'_>,
-    lock: &Lock,
-    shells: &Shells<'_>,
-) -> Result<BTreeMap<String, (String, String)>, Error> {
-    let handbook = &edition.corpus.handbook;
-    let groups = edition.corpus.groups();
-    let words = Words::of(edition)?;
-    let mut decks = BTreeMap::new();
-    for (key, deck) in &lock.decks {
-        let group = groups.iter().find(|(category, _)| category.slug.value == *key);
-        if group.is_none() && key != ROOT_DECK {
-            continue;
-        }
-        let notes = group.map_or(edition.corpus.notes.len(), |(_, notes)| notes.len());
-        let data = serde_json::json!({
-            "title": handbook.title, "version": handbook.version, "date": handbook.date, "license": handbook.license,
-            "base_url": handbook.base_url, "group": group.map(|(category, _)| &category.title),
-            "notes": words.fill("{n} note|{n} notes", &[("n", &notes.to_string())]),
-        });
-        let shell = if key == ROOT_DECK { "deck" } else { "group" };
-        decks.insert(key.clone(), (deck.name.clone(), shells.render(shell, &data)?.trim().to_owned()));
-    }
-    if lock.retired().next().is_some() {
-        let about =
-            words.say("Cards of earlier versions. Suspend them: what is deleted comes back with the next version.");
-        decks.insert(WITHDRAWN_DECK.to_owned(), (identity.withdrawn_deck(), about.to_owned()));
-    }
-    Ok(decks)
 }

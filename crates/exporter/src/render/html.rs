@@ -111,11 +111,6 @@ fn escape_for_anki(text: &str, backslash: &str) -> String {
     out
 }
 
-/// TeX escaped for HTML; a cloze does not split at its `::`.
-fn escape_tex(tex: &str) -> String {
-    escape(tex).replace("::", ":&#58;")
-}
-
 /// A word that is safe as a class: its letters, digits, `-`, `_`, `+` and `#`, in lower case.
 fn class_name(word: &str) -> String {
     let kept = word.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '#'));

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Card, CardBody, CardKind, contains_words, front_text};
-use crate::{Diagnostic, Inline, Span};
+use super::{Card, CardBody, CardKind, front_text};
+use crate::{Diagnostic, Span};
 
 /// Fronts that look like one of another note, and fronts that hold their own answer, as warnings of the rule `cards`.
 #[must_use]
@@ -11,7 +11,7 @@ pub fn faults<'a>(cards: impl Iterator<Item = &'a Card<'a>>) -> Vec<Diagnostic> 
     let mut seen: BTreeMap<(CardKind, String), (&str, Span)> = BTreeMap::new();
     let mut found = Vec::new();
     for card in cards {
-        if gives_itself_away(card) {
+        if card.gives_itself_away() {
             let message = "the sentence still holds its key fact when the marked words are hidden";
             found.push(
                 Diagnostic::warning("cards", card.span, message)
@@ -57,14 +57,6 @@ fn visible(card: &Card<'_>) -> String {
         CardBody::Confusion { claim, .. } => front_text(claim),
         CardBody::Cloze { sentence } => front_text(sentence),
     }
-}
-
-fn gives_itself_away(card: &Card<'_>) -> bool {
-    let CardBody::Cloze { sentence } = &card.body else { return false };
-    let hidden = sentence.iter().find_map(Inline::key_fact).map(front_text);
-    // A symbol of one or two letters may well stand elsewhere in its sentence.
-    let telling = |answer: &String| answer.chars().filter(|c| c.is_alphanumeric()).count() > 2;
-    hidden.filter(telling).is_some_and(|answer| contains_words(&card.text, &answer))
 }
 
 #[cfg(test)]

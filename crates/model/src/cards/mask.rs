@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::stems::{Placed, Word, is_small, same_word, words};
 use crate::{Inline, InlineKind, Note};
 
 /// What stands for hidden words.
@@ -11,13 +12,7 @@ pub const GAP: &str = "[...]";
 const LEAST_WORDS: usize = 6;
 /// With more gaps than this, the sentence is a riddle.
 const MOST_GAPS: usize = 3;
-/// Words that tell nothing about a concept.
-const SMALL_WORDS: [&str; 22] = [
-    "a", "an", "and", "are", "as", "at", "by", "for", "from", "in", "into", "is", "its", "of", "on", "or", "over",
-    "that", "the", "to", "vs", "with",
-];
-
-/// The defining sentence with every name of the concept replaced by [`GAP`]: title, parts of the title, aliases, their
+/// The defining sentence with a key fact without words for every name of the concept: title, parts of the title, aliases, their
 /// inflections, and acronyms in brackets beside them. `None` if the sentence gives the term away all the same, or
 /// if too little of it is left.
 pub(super) fn masked(note: &Note) -> Option<Vec<Inline>> {
@@ -32,7 +27,24 @@ pub(super) fn masked(note: &Note) -> Option<Vec<Inline>> {
     let visible: Vec<Word> = leaves.iter().flat_map(|leaf| visible_words(&leaf.kind)).collect();
     let telling = visible.iter().filter(|word| !is_small(&word.text)).count();
     let gaps: usize = leaves.iter().map(|leaf| gaps(&leaf.kind)).sum();
-    (telling >= LEAST_WORDS && gaps <= MOST_GAPS && !names.leak(&visible)).then_some(leaves)
+    let good = telling >= LEAST_WORDS && gaps <= MOST_GAPS && !names.leak(&visible);
+    good.then(|| leaves.iter().flat_map(gapped).collect())
+}
+
+/// A leaf with its gaps as values.
+fn gapped(leaf: &Inline) -> Vec<Inline> {
+    let inline = |kind: InlineKind| Inline { kind, span: leaf.span };
+    let InlineKind::Text(text) = &leaf.kind else { return vec![leaf.clone()] };
+    let mut parts = Vec::new();
+    for (at, words) in text.split(GAP).enumerate() {
+        if at > 0 {
+            parts.push(inline(InlineKind::Highlight(Vec::new())));
+        }
+        if !words.is_empty() {
+            parts.push(inline(InlineKind::Text(words.to_owned())));
+        }
+    }
+    parts
 }
 
 /// The leaves of running text, markup dropped, neighboring texts joined.
@@ -78,17 +90,6 @@ fn gaps(leaf: &InlineKind) -> usize {
     if let InlineKind::Text(text) = leaf { text.matches(GAP).count() } else { 0 }
 }
 
-/// A word and what it is compared by.
-#[derive(Clone)]
-struct Word {
-    text: String,
-    stem: String,
-    is_acronym: bool,
-}
-
-/// A word and its place in a text.
-type Placed = (Range<usize>, Word);
-
 /// What the concept is called, each name as its words.
 struct Names {
     /// The title and what stands between its commas, brackets and conjunctions.
@@ -99,7 +100,7 @@ struct Names {
 
 impl Names {
     fn of(note: &Note) -> Self {
-        let title = &note.title.value;
+        let title = &opened(&note.title.value);
         let separated = [" and ", " or ", " vs. ", " vs ", " versus ", " & "]
             .iter()
             .fold(title.clone(), |parts, separator| parts.replace(separator, ","));
@@ -161,34 +162,23 @@ impl Names {
     }
 }
 
-/// The words of a name without small words around it; none for a single letter.
+/// The title without brackets that cut a word in two: "(semi-)definite" is "semi-definite".
+fn opened(title: &str) -> String {
+    let cut = title.split_once("-)").and_then(|(before, after)| Some((before.rsplit_once('(')?, after)));
+    cut.map_or_else(|| title.to_owned(), |((before, inside), after)| format!("{before}{inside}-{}", opened(after)))
+}
+
+/// The words of a name without small words around it, unless they are a part of a word, as in "A/B test"; none for a
+/// single letter.
 fn name(text: &str) -> Option<Vec<Word>> {
-    let mut words: Vec<Word> = words(text).into_iter().map(|(_, word)| word).collect();
+    let placed = words(text);
+    let free = |(at, word): &Placed| is_small(&word.text) && !text[at.end..].starts_with('/');
+    let first = placed.iter().position(|word| !free(word))?;
+    let mut words: Vec<Word> = placed.into_iter().skip(first).map(|(_, word)| word).collect();
     while words.last().is_some_and(|word| is_small(&word.text)) {
         words.pop();
     }
-    let small = words.iter().take_while(|word| is_small(&word.text)).count();
-    words.drain(..small);
     (words.iter().map(|word| word.text.len()).sum::<usize>() > 1).then_some(words)
-}
-
-/// Runs of letters and digits.
-fn words(text: &str) -> Vec<Placed> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
-        match found.last_mut() {
-            Some(word) if word.end == at => word.end = at + c.len_utf8(),
-            Some(_) | None => found.push(at..at + c.len_utf8()),
-        }
-    }
-    found.into_iter().map(|range| (range.clone(), Word::new(&text[range]))).collect()
-}
-
-impl Word {
-    fn new(text: &str) -> Self {
-        let is_acronym = text.chars().filter(|c| c.is_uppercase()).count() > 1;
-        Self { text: text.to_owned(), stem: stem(text), is_acronym }
-    }
 }
 
 /// Number of words that `name` takes at the beginning of `words`. An acronym in brackets may stand between two of
@@ -261,39 +251,6 @@ fn joined(mut text: String) -> String {
     text
 }
 
-fn is_small(word: &str) -> bool {
-    SMALL_WORDS.contains(&word.to_lowercase().as_str())
-}
-
-/// Whether a word of the text is a form of a word of a name. An acronym is only met by an acronym: SOAP is not soap.
-fn same_word(name: &Word, word: &Word) -> bool {
-    if name.is_acronym != word.is_acronym && name.text.chars().count() < 6 {
-        return false;
-    }
-    name.stem == word.stem || is_related(&name.stem, &word.stem)
-}
-
-/// The word in lower case without the endings of the plural, the past and the participle.
-fn stem(word: &str) -> String {
-    let word = word.to_lowercase();
-    let strip = |ending: &str, left: usize| word.strip_suffix(ending).filter(|rest| rest.chars().count() >= left);
-    if let Some(rest) = strip("ies", 3) {
-        return format!("{rest}y");
-    }
-    let plain = ["ing", "ed"].iter().find_map(|ending| strip(ending, 4));
-    let sibilant =
-        strip("es", 3).filter(|rest| rest.ends_with(['s', 'x', 'z']) || rest.ends_with("ch") || rest.ends_with("sh"));
-    let plural = strip("s", 2).filter(|rest| !rest.ends_with(['s', 'u', 'i']));
-    plain.or(sibilant).or(plural).unwrap_or(&word).to_owned()
-}
-
-/// Whether two long words share most of their beginning: matrix, matrices; quantized, quantization.
-fn is_related(one: &str, other: &str) -> bool {
-    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let (one, other) = (one.chars().count(), other.chars().count());
-    (common >= 5 && 5 * common > 3 * one.max(other)) || (common >= 7 && common == one.min(other))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -350,6 +307,17 @@ mod tests {
         hides("Decision trees", &[], "A tree of decisions splits the data.", None);
         hides("Attention", &[], "FlashAttention computes it in tiles.", None);
         hides("Gaussian mixture models", &[], "A mixture of Gaussians.", None);
+    }
+
+    #[test]
+    fn words_cut_by_signs_are_one_name() {
+        hides("A/B testing", &[], "A/B testing is an experiment.", Some("[...] is an experiment."));
+        hides(
+            "Positive (semi-)definite matrices",
+            &["positive definite"],
+            "It is positive definite if the form is positive.",
+            Some("It is [...] if the form is positive."),
+        );
     }
 
     #[test]

@@ -141,8 +141,12 @@ fn decks(corpus: &Corpus, lock: &Lock) -> BTreeMap<String, Deck> {
     let root = Deck { released: None, name: deck_name(&corpus.handbook.title) };
     let root = decks.entry(ROOT_DECK.to_owned()).or_insert(root).name.clone();
     for (category, _) in corpus.groups() {
+        let slug = &category.slug.value;
         let name = format!("{root}::{}", deck_name(&category.title));
-        decks.entry(category.slug.value.clone()).or_insert(Deck { released: None, name });
+        // Two groups may well have one title.
+        let taken = decks.iter().any(|(other, deck)| other != slug && deck.name.to_lowercase() == name.to_lowercase());
+        let name = if taken { format!("{name} ({slug})") } else { name };
+        decks.entry(slug.clone()).or_insert(Deck { released: None, name });
     }
     decks
 }

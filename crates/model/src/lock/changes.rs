@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Line, Lock};
 
 /// What became of the cards, each with its line, or with the line before and the line after.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Changes {
     /// Cards that are new.
     pub added: Vec<Line>,

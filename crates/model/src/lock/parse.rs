@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{Deck, Line, Lock, Look, State};
-use crate::cards::CardKind;
-use crate::{Diagnostic, FileId, Span};
+use crate::cards::{CardKind, GAP};
+use crate::{Diagnostic, FileId, Severity, Span};
 
 /// After so many broken lines the file is something else.
 const MOST_REPORTS: usize = 20;
@@ -44,7 +44,16 @@ pub(super) fn parse(text: &str, file: FileId) -> (Lock, Vec<Diagnostic>) {
     };
     lock.untidy |= unsorted.is_some();
     found.extend(unsorted.map(warning));
+    if found.iter().all(|found| found.severity != Severity::Error) && is_emptied(&lock) {
+        let message = "decks were released, but not one card stands here";
+        found.push(error(Span::file_start(file), message).with_help("restore the last good version"));
+    }
     (lock, found)
+}
+
+/// Whether only the lines of cards are gone from a lock of which something was released.
+fn is_emptied(lock: &Lock) -> bool {
+    lock.cards.is_empty() && lock.last_release().is_some()
 }
 
 fn read(lock: &mut Lock, line: &str, span: Span) -> Result<(), Box<Diagnostic>> {
@@ -62,11 +71,18 @@ fn read(lock: &mut Lock, line: &str, span: Span) -> Result<(), Box<Diagnostic>> 
     match (*note, *kind) {
         ("@deck", slug) if slug == super::ROOT_DECK || is_slug(slug) => {
             let deck = Deck { released, name: (*text).to_owned() };
-            insert(&mut lock.decks, slug, deck, span, |deck| deck.released)
+            let same =
+                |(other, known): (&String, &Deck)| other != slug && known.name.to_lowercase() == text.to_lowercase();
+            if text.is_empty() || lock.decks.iter().any(same) {
+                let help =
+                    "Anki knows decks by name: give each its own, or restore the line from the last good version";
+                return Err(Box::new(error(span, format!("`{text}` is not the name of one deck")).with_help(help)));
+            }
+            insert(&mut lock.decks, ("deck", slug), deck, span, |deck| deck.released)
         }
         ("@type", key) if is_slug(key) => {
             let content = content.ok_or_else(|| bad(span, "fingerprint", "-"))?;
-            insert(&mut lock.looks, key, Look { released, content }, span, |look| look.released)
+            insert(&mut lock.looks, ("note type", key), Look { released, content }, span, |look| look.released)
         }
         (note, kind) => {
             let kind = CardKind::from_name(kind).ok_or_else(|| bad(span, "kind of card", kind))?;
@@ -76,6 +92,9 @@ fn read(lock: &mut Lock, line: &str, span: Span) -> Result<(), Box<Diagnostic>> 
             }
             if !is_guid(guid) {
                 return Err(bad(span, "guid", guid));
+            }
+            if text.is_empty() || kind == CardKind::Cloze && !text.contains(GAP) {
+                return Err(bad(span, "front of this kind of card", text));
             }
             let note = note.to_owned();
             let card = Line { note, kind, released, state, content, text: (*text).to_owned(), span: Some(span) };
@@ -92,7 +111,7 @@ fn insert_card(lock: &mut Lock, guid: &str, card: Line) {
         return;
     };
     lock.untidy = true;
-    if (Line { span: None, ..first.clone() }) != (Line { span: None, ..card.clone() }) {
+    if *first != card {
         lock.merged.entry(guid.to_owned()).or_default().push(card);
     }
 }
@@ -107,7 +126,7 @@ pub(super) fn twice(guid: &str, first: &Line, second: &Line) -> Diagnostic {
 /// Inserts a line about a deck or a look. Of two the one that was released later holds.
 fn insert<T: PartialEq>(
     lines: &mut BTreeMap<String, T>,
-    key: &str,
+    (what, key): (&str, &str),
     value: T,
     span: Span,
     released: fn(&T) -> Option<Date>,
@@ -117,7 +136,7 @@ fn insert<T: PartialEq>(
             return Ok(());
         }
         if *first != value && released(first).is_some() && released(first) == released(&value) {
-            let differ = error(span, format!("`{key}` stands on two lines that differ"));
+            let differ = error(span, format!("the {what} `{key}` stands on two lines that differ"));
             return Err(Box::new(differ.with_help("delete the older one")));
         }
     }

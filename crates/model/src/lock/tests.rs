@@ -47,6 +47,40 @@ fn a_lock_reads_what_it_wrote() {
 }
 
 #[test]
+fn a_lock_without_sense_is_broken() {
+    let card = |kind: &str, text: &str| format!("one\t{kind}\tvm-1234\t-\tlive\t-\t{text}\n");
+    let deck = |slug: &str, name: &str| format!("@deck\t{slug}\t-\t2026-01-01\tlive\t-\t{name}\n");
+    for (text, expected) in [
+        (card("question", ""), Some("`` is not a front of this kind of card")),
+        (card("cloze", "It is small."), Some("`It is small.` is not a front of this kind of card")),
+        (card("cloze", "It is [...]."), None),
+        (
+            deck("-", "Book") + &deck("a", "Book::A") + &deck("b", "book::a"),
+            Some("`book::a` is not the name of one deck"),
+        ),
+        (deck("-", "Book"), Some("decks were released, but not one card stands here")),
+        (deck("-", "Book") + &deck("-", "Novel"), Some("the deck `-` stands on two lines that differ")),
+    ] {
+        let found = read(&text).1;
+        assert_eq!(found.first().map(|found| found.message.as_str()), expected, "{text}");
+    }
+}
+
+#[test]
+fn groups_of_one_title_have_decks_of_their_own() {
+    let mut book = book();
+    let mut twin = book.handbook.categories[0].clone();
+    twin.slug.value = "twin".to_owned();
+    book.handbook.categories.push(twin);
+    let mut note = full_note("three", &QUESTIONS[..1], &[], &[]);
+    note.category = "twin".to_owned();
+    book.notes.push(note);
+    let lock = assign(&book, &Lock::default()).lock;
+    assert_eq!((&*lock.decks["group"].name, &*lock.decks["twin"].name), ("Book::Group", "Book::Group (twin)"));
+    assert_eq!(read(&lock.to_string()).1, []);
+}
+
+#[test]
 fn an_unchanged_corpus_has_an_unchanged_lock() {
     let book = book();
     let first = assign(&book, &Lock::default());

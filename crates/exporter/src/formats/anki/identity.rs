@@ -8,6 +8,7 @@ use model::{Corpus, Handbook};
 use sha1::{Digest, Sha1};
 
 use super::schema::NoteType;
+use crate::words::Words;
 
 /// Ids look like times in milliseconds, because Anki shows them as such; this is September 2020.
 const FIRST_ID: i64 = 1_600_000_000_000;
@@ -42,9 +43,10 @@ impl<'a> Identity<'a> {
         self.id("notes", &timestamp.to_string())
     }
 
-    /// The deck of withdrawn cards. It stands beside the others, so that nobody who studies those meets it.
-    pub(super) fn withdrawn_deck(&self) -> String {
-        format!("{} (withdrawn)", self.root)
+    /// The deck of withdrawn cards. It stands beside the others, so that nobody who studies those meets it. Where the
+    /// words for it change, withdrawn cards that learners have stay in the deck of the old name.
+    pub(super) fn withdrawn_deck(&self, words: &Words) -> String {
+        words.fill("{deck} (withdrawn)", &[("deck", self.root)])
     }
 
     /// What every tag begins with.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use model::cards::{Card, CardBody, CardKind, GAP, contains_words, front_text};
+use model::cards::{CardBody, CardKind, GAP, Wanted};
 use model::lock::{Issued, Line, Lock};
 use model::{Block, Corpus, Inline, InlineKind, LinkTarget, Note, Span};
 use sha1::{Digest, Sha1};
@@ -19,6 +19,8 @@ use crate::words::Words;
 const MEDIA: &str = "vademecum";
 /// How a picture begins.
 const PICTURE: &str = "<img src=\"";
+/// What Anki finds a gap by. Our HTML and TeX hold neither.
+const CLOZE: (&str, &str) = ("{{c1::", "}}");
 /// What stands beside the front of a card that was withdrawn.
 const WITHDRAWN: &str = "This card was withdrawn.";
 /// What to do with it: Anki takes what was deleted for new.
@@ -52,6 +54,13 @@ impl AnkiNote<'_> {
     /// What stands in a field.
     pub(super) fn value(&self, field: &str) -> &str {
         &self.fields[self.kind.field(field)]
+    }
+
+    /// The parts of a cloze: what stands before its gap, what fills it, and what stands after it.
+    pub(super) fn gapped(&self) -> Option<(&str, &str, &str)> {
+        let (before, rest) = self.kind.cloze.then(|| self.value("Text"))?.split_once(CLOZE.0)?;
+        let (hidden, after) = rest.split_once(CLOZE.1)?;
+        Some((before, hidden, after))
     }
 
     /// Fingerprint of all that a learner gets.
@@ -187,13 +196,14 @@ impl<'a> Maker<'a> {
         let shared = &self.shared[card.note];
         let mut values = shared.place.to_vec();
         let (front, back) = self.sides(&card.body);
-        let hidden = hidden_words(card);
-        if asks_about_note(card.kind) && !tells(&shared.note.title.value, &hidden) {
-            values.push(("Context", shared.title.clone()));
+        if asks_about_note(card.kind) {
+            let context = card.harmless(&shared.note.title.value).map(|title| self.plain(title));
+            values.push(("Context", context.unwrap_or_default()));
         }
-        if tells(shared.group, &hidden) {
+        if card.harmless(shared.group).is_none() {
             values.retain(|(name, _)| *name != "Group");
         }
+        values.extend(card.wanted().map(|kind| ("Wanted", self.words.say(name_of(kind)).to_owned())));
         values.extend([("Key", issued.guid.clone()), (front_field(card.kind), front), ("Back", back)]);
         note_of(card.kind, &issued.guid, &shared.note.category, values, self.tags(shared, card.kind))
     }
@@ -203,20 +213,12 @@ impl<'a> Maker<'a> {
         let heir = self.lock.heir(guid).map(|heir| &self.lock.cards[heir]);
         let note = self.shared.get(heir.map_or(line.note.as_str(), |heir| &heir.note));
         let mut values = note.map(|note| note.place.to_vec()).unwrap_or_default();
-        let front = self.inlines(&from_lock(&line.text));
-        let front = match line.kind {
-            CardKind::Cloze => front.replacen("&#91;...]", "{{c1::...}}", 1),
-            CardKind::Define
-            | CardKind::Name
-            | CardKind::Question
-            | CardKind::Confusion
-            | CardKind::Why
-            | CardKind::Example
-            | CardKind::Expectations => front,
-        };
+        let filled = if line.kind == CardKind::Cloze { cloze("...") } else { gap() };
+        let front = self.with_gaps(&from_lock(line), &filled);
         let follows = match (heir, note) {
             (Some(heir), _) => {
-                self.words.fill("The deck now asks: {text}", &[("text", &self.inlines(&from_lock(&heir.text)))])
+                let asked = self.with_gaps(&from_lock(heir), &gap());
+                self.words.fill("The deck now asks: {text}", &[("text", &asked)])
             }
             (None, Some(note)) => self.words.fill("Its note is now: {title}", &[("title", &note.title)]),
             (None, None) => self.words.say("Nothing has taken its place.").to_owned(),
@@ -241,10 +243,7 @@ impl<'a> Maker<'a> {
     fn sides(&self, body: &CardBody<'_>) -> (String, String) {
         match body {
             CardBody::Define { term, definition } => (self.plain(term), self.inlines(definition)),
-            CardBody::Name { definition, term } => {
-                let front = self.inlines(definition);
-                (front.replace("&#91;...]", &format!("<span class=\"gap\">{GAP}</span>")), self.plain(term))
-            }
+            CardBody::Name { definition, term } => (self.with_gaps(definition, &gap()), self.plain(term)),
             CardBody::Question { question, answer } => (self.inlines(question), self.blocks(answer)),
             CardBody::Confusion { claim, correction } => {
                 (self.words.fill("“{claim}”", &[("claim", &self.inlines(claim))]), self.inlines(correction))
@@ -256,13 +255,17 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The sentence with its highlight as a gap.
+    /// The sentence with its highlight as a gap that Anki fills.
     fn gapped(&self, sentence: &[Inline]) -> String {
-        let Some(at) = sentence.iter().position(|inline| inline.key_fact().is_some()) else {
-            return self.inlines(sentence);
-        };
-        let hidden = self.inlines(&sentence[at..=at]);
-        format!("{}{{{{c1::{hidden}}}}}{}", self.inlines(&sentence[..at]), self.inlines(&sentence[at + 1..]))
+        let hidden = sentence.iter().find_map(Inline::key_fact).unwrap_or_default();
+        self.with_gaps(sentence, &cloze(&self.inlines(hidden)))
+    }
+
+    /// The sentence with `gap` for each of its highlights.
+    fn with_gaps(&self, sentence: &[Inline], gap: &str) -> String {
+        let parts: Vec<String> =
+            sentence.split(|inline| inline.key_fact().is_some()).map(|part| self.inlines(part)).collect();
+        parts.join(gap)
     }
 
     fn blocks(&self, blocks: &[Block]) -> String {
@@ -356,32 +359,54 @@ fn asks_about_note(kind: CardKind) -> bool {
     }
 }
 
-/// The words that a cloze hides.
-fn hidden_words(card: &Card<'_>) -> String {
-    let CardBody::Cloze { sentence } = &card.body else { return String::new() };
-    let hidden = sentence.iter().find_map(Inline::key_fact);
-    hidden.map(front_text).unwrap_or_default()
+/// What a kind of answer is called on the card.
+fn name_of(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Number => "a number",
+        Wanted::Formula => "a formula",
+        Wanted::Word => "a word",
+        Wanted::Words => "several words",
+    }
 }
 
-/// Whether a name beside a front would give its hidden words away.
-fn tells(name: &str, hidden: &str) -> bool {
-    contains_words(name, hidden) || contains_words(hidden, name)
+/// A gap that stays open.
+fn gap() -> String {
+    format!("<span class=\"gap\">{GAP}</span>")
 }
 
-/// The front of a line of the lock as running text.
-fn from_lock(text: &str) -> Vec<Inline> {
+/// A gap that Anki fills, and what fills it.
+fn cloze(hidden: &str) -> String {
+    [CLOZE.0, hidden, CLOZE.1].concat()
+}
+
+/// The front of a line of the lock as running text, a highlight without words for each gap.
+fn from_lock(line: &Line) -> Vec<Inline> {
+    let has_gaps = matches!(line.kind, CardKind::Name | CardKind::Cloze);
     let mut found = Vec::new();
-    for (at, piece) in text.replace("\\$", "\u{1f}").split('$').enumerate() {
-        let piece = piece.replace('\u{1f}', if at % 2 == 0 { "$" } else { "\\$" });
-        let formula = if at % 2 == 1 { math::parse(&piece, math::Style::Inline).ok() } else { None };
-        found.push(match formula {
-            Some(formula) => Inline { kind: InlineKind::Math(formula), span: Span::default() },
-            None => words(&piece),
-        });
+    for (at, part) in line.text.split(if has_gaps { GAP } else { "\u{1f}" }).enumerate() {
+        if at > 0 {
+            found.push(inline(InlineKind::Highlight(Vec::new())));
+        }
+        found.extend(with_formulas(part));
     }
     found
 }
 
+/// Text of the lock, whose formulas stand between dollars.
+fn with_formulas(text: &str) -> Vec<Inline> {
+    let hidden = text.replace("\\$", "\u{1f}");
+    let piece = |(at, piece): (usize, &str)| {
+        let piece = piece.replace('\u{1f}', if at % 2 == 0 { "$" } else { "\\$" });
+        let formula = if at % 2 == 1 { math::parse(&piece, math::Style::Inline).ok() } else { None };
+        formula.map_or_else(|| words(&piece), |formula| inline(InlineKind::Math(formula)))
+    };
+    hidden.split('$').enumerate().map(piece).collect()
+}
+
 fn words(text: &str) -> Inline {
-    Inline { kind: InlineKind::Text(text.to_owned()), span: Span::default() }
+    inline(InlineKind::Text(text.to_owned()))
+}
+
+fn inline(kind: InlineKind) -> Inline {
+    Inline { kind, span: Span::default() }
 }

@@ -90,9 +90,9 @@ pub(super) const CLOZE: NoteType = NoteType {
         (763_769_103_005, "Context"),
         (763_769_103_006, "Group"),
         (763_769_103_007, "Page"),
-        (763_769_103_008, "Extra 1"),
-        (763_769_103_009, "Extra 2"),
-        (763_769_103_010, "Extra 3"),
+        (763_769_103_008, "Wanted"),
+        (763_769_103_009, "Extra 1"),
+        (763_769_103_010, "Extra 2"),
     ],
     templates: &[template(763_769_104_001, "Cloze", "", "Fill the gap", "cloze-card")],
 };

@@ -26,8 +26,10 @@ pub(super) fn lines(notes: &[AnkiNote<'_>], words: &Words, decks: &BTreeMap<Stri
     for note in notes {
         let Some(deck) = decks.get(note.deck) else { continue };
         let (front, back) = sides(note);
-        let head = [note.value("Group"), words.say(note.kind.templates[note.ord].task), note.value("Context")];
-        let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
+        let task = words.say(note.kind.templates[note.ord].task);
+        let task = if note.kind.cloze { format!("{task}: {}", note.value("Wanted")) } else { task.to_owned() };
+        let head: Vec<&str> =
+            [note.value("Group"), &task, note.value("Context")].into_iter().filter(|part| !part.is_empty()).collect();
         let front = format!("<small>{}</small><br>{front}", head.join(" &middot; "));
         let columns = [format!("{}-text", note.guid), front, inert(back), plain(&deck.name), note.tags.join(" ")];
         out.push_str(&columns.map(|column| one_line(&column)).join("\t"));
@@ -54,13 +56,11 @@ fn plain(name: &str) -> String {
 
 /// Front and back; a gap is shown on the one and filled on the other.
 fn sides(note: &AnkiNote<'_>) -> (String, String) {
-    if !note.kind.cloze {
-        return (without_pictures(note.value("Front")), without_pictures(note.value("Back")));
-    }
-    let text = without_pictures(note.value("Text"));
-    let parts = text.split_once("{{c1::").and_then(|(before, rest)| Some((before, rest.split_once("}}")?)));
-    let (before, (hidden, after)) = parts.expect("a cloze has a gap");
-    (format!("{before}[...]{after}"), format!("{before}<b>{hidden}</b>{after}"))
+    let (front, back) = match note.gapped() {
+        Some((before, hidden, after)) => (format!("{before}[...]{after}"), format!("{before}<b>{hidden}</b>{after}")),
+        None => (note.value("Front").to_owned(), note.value("Back").to_owned()),
+    };
+    (without_pictures(&front), without_pictures(&back))
 }
 
 /// Pictures as their descriptions: a text brings no files.

@@ -311,7 +311,7 @@ impl Writer<'_> {
         let words = |words: &str| self.inlines(&[written(words)]);
         let (front, back) = match &issued.card.body {
             CardBody::Define { term, definition } => (words(term), self.inlines(definition)),
-            CardBody::Name { definition, term } => (self.inlines(definition), words(term)),
+            CardBody::Name { definition, term } => (self.inlines(&with_gap(definition)), words(term)),
             CardBody::Question { question, answer } => (self.inlines(question), self.blocks(answer)),
             CardBody::Confusion { claim, correction } => (self.inlines(claim), self.inlines(correction)),
             CardBody::Cloze { sentence } => (self.inlines(&with_gap(sentence)), self.inlines(sentence)),

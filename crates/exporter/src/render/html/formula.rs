@@ -2,7 +2,7 @@
 
 use math::{Break, Math, Piece};
 
-use super::{LARGE_EM, MathMarkup, Writer, escape, escape_tex, fits};
+use super::{LARGE_EM, MathMarkup, Writer, escape, fits};
 
 /// A piece wider than this, in em, may not fit a column of 320 px and has room to scroll on web pages.
 const WIDE_EM: f32 = 12.0;
@@ -30,7 +30,7 @@ impl Writer<'_> {
         let Some(pieces) = self.pieces(formula) else {
             let pieces = formula.anki_pieces(CARD_EM);
             return match pieces.as_slice() {
-                [whole] => self.push(&format!("<div class=\"formula\">\\[{}\\]</div>", escape_tex(whole))),
+                [whole] => self.push(&format!("<div class=\"formula\">\\[{}\\]</div>", escape(whole))),
                 pieces => {
                     self.push("<div class=\"formula\">");
                     self.tex("\\displaystyle ", pieces, "", "");
@@ -83,7 +83,7 @@ impl Writer<'_> {
                 self.push(self.gap());
             }
             let bound = Bound { before: if at == 0 { before } else { "" }, after: if at == last { after } else { "" } };
-            self.bound(&bound, |w| w.push(&format!("\\({style}{}\\)", escape_tex(piece))));
+            self.bound(&bound, |w| w.push(&format!("\\({style}{}\\)", escape(piece))));
         }
     }
 
