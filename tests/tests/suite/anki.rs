@@ -182,7 +182,7 @@ fn every_note_is_as_anki_wants_it() {
                 let hidden = note.fields[1].split_once("{{c1::").unwrap().1;
                 let (hidden, rest) = hidden.split_once("}}").unwrap();
                 assert!(!hidden.is_empty() && !hidden.contains("::") && !rest.contains("{{"), "{}", note.fields[1]);
-                assert!(!deck.field(note, "Wanted").is_empty(), "{guid}");
+                assert!(!deck.field(note, "Task").is_empty(), "{guid}");
                 assert_eq!(hidden.matches('{').count(), hidden.matches('}').count(), "{hidden}");
             }
         }

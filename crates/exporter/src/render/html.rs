@@ -118,7 +118,8 @@ fn class_name(word: &str) -> String {
 }
 
 /// Punctuation that must not begin a line after a formula.
-const CLINGS_AFTER: &[char] = &['.', ',', ';', ':', '!', '?', ')', ']', '}', '%', '-', '’', '”', '"', '\'', '…'];
+pub(crate) const CLINGS_AFTER: &[char] =
+    &['.', ',', ';', ':', '!', '?', ')', ']', '}', '%', '-', '’', '”', '"', '\'', '…'];
 /// Punctuation that must not end a line before a formula.
 const CLINGS_BEFORE: &[char] = &['(', '[', '{', '‘', '“'];
 

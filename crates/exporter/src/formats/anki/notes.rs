@@ -203,7 +203,7 @@ impl<'a> Maker<'a> {
         if card.harmless(shared.group).is_none() {
             values.retain(|(name, _)| *name != "Group");
         }
-        values.extend(card.wanted().map(|kind| ("Wanted", self.words.say(name_of(kind)).to_owned())));
+        values.extend(card.wanted().map(|kind| ("Task", self.words.say(task(kind)).to_owned())));
         values.extend([("Key", issued.guid.clone()), (front_field(card.kind), front), ("Back", back)]);
         note_of(card.kind, &issued.guid, &shared.note.category, values, self.tags(shared, card.kind))
     }
@@ -213,8 +213,17 @@ impl<'a> Maker<'a> {
         let heir = self.lock.heir(guid).map(|heir| &self.lock.cards[heir]);
         let note = self.shared.get(heir.map_or(line.note.as_str(), |heir| &heir.note));
         let mut values = note.map(|note| note.place.to_vec()).unwrap_or_default();
-        let filled = if line.kind == CardKind::Cloze { cloze("...") } else { gap() };
-        let front = self.with_gaps(&from_lock(line), &filled);
+        let asked = from_lock(line);
+        let front = match line.kind {
+            CardKind::Cloze => self.with_gaps(&asked, &cloze("...")),
+            CardKind::Confusion => self.claim(&asked),
+            CardKind::Define
+            | CardKind::Name
+            | CardKind::Question
+            | CardKind::Why
+            | CardKind::Example
+            | CardKind::Expectations => self.with_gaps(&asked, &gap()),
+        };
         let follows = match (heir, note) {
             (Some(heir), _) => {
                 let asked = self.with_gaps(&from_lock(heir), &gap());
@@ -245,9 +254,7 @@ impl<'a> Maker<'a> {
             CardBody::Define { term, definition } => (self.plain(term), self.inlines(definition)),
             CardBody::Name { definition, term } => (self.with_gaps(definition, &gap()), self.plain(term)),
             CardBody::Question { question, answer } => (self.inlines(question), self.blocks(answer)),
-            CardBody::Confusion { claim, correction } => {
-                (self.words.fill("“{claim}”", &[("claim", &self.inlines(claim))]), self.inlines(correction))
-            }
+            CardBody::Confusion { claim, correction } => (self.claim(claim), self.inlines(correction)),
             CardBody::Cloze { sentence } => (self.gapped(sentence), String::new()),
             CardBody::Passage { term, given, answer } => {
                 (format!("{}{}", self.plain(term), self.blocks(given)), self.blocks(answer))
@@ -255,10 +262,22 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The sentence with its highlight as a gap that Anki fills.
+    /// What somebody wrongly says.
+    fn claim(&self, words: &[Inline]) -> String {
+        self.words.fill("“{claim}”", &[("claim", &self.inlines(words))])
+    }
+
+    /// The sentence with its highlight as a gap that Anki fills. What follows a formula in the gap must not begin a
+    /// line.
     fn gapped(&self, sentence: &[Inline]) -> String {
         let hidden = sentence.iter().find_map(Inline::key_fact).unwrap_or_default();
-        self.with_gaps(sentence, &cloze(&self.inlines(hidden)))
+        let filled = cloze(&self.inlines(hidden));
+        let html = self.with_gaps(sentence, &filled);
+        let is_one_formula = matches!(hidden, [only] if only.formula().is_some()) && !filled.contains("<wbr/>");
+        let Some((before, after)) = html.split_once(&filled).filter(|_| is_one_formula) else { return html };
+        let rest = after.trim_start_matches(html::CLINGS_AFTER);
+        let clings = &after[..after.len() - rest.len()];
+        if clings.is_empty() { html } else { format!("{before}<span class=\"nowrap\">{filled}{clings}</span>{rest}") }
     }
 
     /// The sentence with `gap` for each of its highlights.
@@ -359,13 +378,13 @@ fn asks_about_note(kind: CardKind) -> bool {
     }
 }
 
-/// What a kind of answer is called on the card.
-fn name_of(wanted: Wanted) -> &'static str {
+/// What a cloze asks for.
+fn task(wanted: Wanted) -> &'static str {
     match wanted {
-        Wanted::Number => "a number",
-        Wanted::Formula => "a formula",
-        Wanted::Word => "a word",
-        Wanted::Words => "several words",
+        Wanted::Number => "Fill in a number",
+        Wanted::Formula => "Fill in a formula",
+        Wanted::Word => "Fill in a word",
+        Wanted::Words => "Fill in several words",
     }
 }
 

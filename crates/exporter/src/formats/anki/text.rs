@@ -26,10 +26,9 @@ pub(super) fn lines(notes: &[AnkiNote<'_>], words: &Words, decks: &BTreeMap<Stri
     for note in notes {
         let Some(deck) = decks.get(note.deck) else { continue };
         let (front, back) = sides(note);
-        let task = words.say(note.kind.templates[note.ord].task);
-        let task = if note.kind.cloze { format!("{task}: {}", note.value("Wanted")) } else { task.to_owned() };
-        let head: Vec<&str> =
-            [note.value("Group"), &task, note.value("Context")].into_iter().filter(|part| !part.is_empty()).collect();
+        let task = if note.kind.cloze { note.value("Task") } else { words.say(note.kind.templates[note.ord].task) };
+        let head = [note.value("Group"), task, note.value("Context")];
+        let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
         let front = format!("<small>{}</small><br>{front}", head.join(" &middot; "));
         let columns = [format!("{}-text", note.guid), front, inert(back), plain(&deck.name), note.tags.join(" ")];
         out.push_str(&columns.map(|column| one_line(&column)).join("\t"));
