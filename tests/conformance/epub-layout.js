@@ -11,7 +11,7 @@ const { open, serve, browse, judge } = require('./book.js');
 const COLUMN = 344;
 const SIZES = [100, 150, 200];
 // In px. A reader whose eyes need more turns the device: what is wider than the column at this size cannot grow in it.
-const SMALLEST = 9;
+const SMALLEST = 8.9;
 const [file, shots] = process.argv.slice(2);
 
 /** What a reading system adds: its text size, its paper and its ink. */

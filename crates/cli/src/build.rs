@@ -182,14 +182,13 @@ pub(crate) fn report(root: &Path, corpus: &Corpus, diagnostics: &[Diagnostic]) {
 
 /// The default theme, with another laid over it, and the fixed words of both.
 pub(crate) fn theme(over: Option<&Path>, defaults: &Defaults) -> anyhow::Result<(Theme, FixedWords)> {
-    let theme = load::default_theme(&defaults.theme)?;
-    let Some(folder) = over else {
-        let words = FixedWords::of(&theme, None)?;
-        return Ok((theme, words));
+    let (theme, over) = (load::default_theme(&defaults.theme)?, load::over(over)?);
+    let words = FixedWords::of(&theme, over.as_ref())?;
+    let theme = match over {
+        Some(over) => theme.overlaid(over.theme),
+        None => theme,
     };
-    let over = load::theme(folder)?;
-    let words = FixedWords::of(&theme, Some((folder, &over)))?;
-    Ok((theme.overlaid(over), words))
+    Ok((theme, words))
 }
 
 /// The formats named, or all; each once, in the order of the registry, which starts the slowest first.

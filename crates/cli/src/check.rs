@@ -64,9 +64,7 @@ pub(crate) fn run(args: &CheckArgs, defaults: &Defaults) -> anyhow::Result<Outco
 }
 
 fn once(args: &CheckArgs, folder: &Path, defaults: &Defaults) -> anyhow::Result<Outcome> {
-    let over =
-        args.theme.as_deref().map(|folder| Ok::<_, anyhow::Error>((folder, load::theme(folder)?))).transpose()?;
-    let words = FixedWords::of(&load::words(&defaults.theme)?, over.as_ref().map(|(folder, theme)| (*folder, theme)))?;
+    let words = FixedWords::of(&load::words(&defaults.theme)?, load::over(args.theme.as_deref())?.as_ref())?;
     let checked = Checked::of(load::notes(folder)?, Some(&words));
     let report = report::Report::new(folder, &checked.corpus, &checked.diagnostics);
     match args.format {

