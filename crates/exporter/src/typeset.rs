@@ -1,10 +1,11 @@
 //! Typst in process: a world of files in memory, without network, system fonts, packages or clock.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU16;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, Span, VirtualPath, VirtualRoot};
+use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::{LazyHash, Scalar};
 use typst::{Library, LibraryExt, World, WorldExt};
@@ -34,6 +35,35 @@ pub fn forget() {
 
 /// Path of the text that the exporter writes; theme files keep the paths that they have in the theme.
 const MAIN: &str = "main.typ";
+
+/// Text for the engine, which may be given to it in several files.
+///
+/// The engine knows a piece of a file again by its number in the file, and numbers the whole file anew when something in
+/// it changes. So what shall be remembered when its neighbor has changed needs a file of its own.
+#[derive(Default)]
+pub(crate) struct Markup {
+    /// The whole, in order.
+    pub(crate) text: String,
+    /// What each file begins with beside its share of the whole.
+    pub(crate) head: &'static str,
+    /// Where files of their own begin, in bytes, and their names.
+    pub(crate) files: Vec<(usize, String)>,
+}
+
+impl From<String> for Markup {
+    fn from(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+}
+
+/// Where a file stands in the whole.
+#[derive(Clone, Copy)]
+struct Piece {
+    /// Bytes of the whole before it.
+    from: usize,
+    /// Bytes at its beginning that are not of the whole.
+    head: usize,
+}
 
 /// The fonts of a theme.
 #[derive(Clone)]
@@ -71,6 +101,7 @@ pub(crate) struct Desk {
     library: LazyHash<Library>,
     fonts: Fonts,
     main: FileId,
+    pieces: BTreeMap<NonZeroU16, Piece>,
     sources: BTreeMap<String, Source>,
     files: BTreeMap<String, Bytes>,
 }
@@ -79,9 +110,9 @@ pub(crate) struct Desk {
 pub(crate) struct Fault {
     /// What the engine said, with its hints.
     pub(crate) message: String,
-    /// Where in the main text, in bytes: the place itself, or the call that led there.
+    /// Where in the text, in bytes: the place itself, or the call that led there.
     pub(crate) at: Option<usize>,
-    /// File and line, if the fault is not in the main text.
+    /// File and line, if the fault is not in the text.
     pub(crate) file: Option<String>,
 }
 
@@ -93,23 +124,40 @@ impl Fault {
 }
 
 impl Desk {
-    /// A desk with these fonts, the Typst files of the theme and one main text.
+    /// A desk with these fonts, the Typst files of the theme and a text.
     ///
     /// # Errors
     /// [`Error::Theme`] if a Typst file is not UTF-8.
-    pub(crate) fn new(fonts: &Fonts, theme: &Theme, main: String) -> Result<Self, Error> {
+    pub(crate) fn new(fonts: &Fonts, theme: &Theme, markup: &Markup) -> Result<Self, Error> {
         let mut desk = Self {
             library: LazyHash::new(Library::default()),
             fonts: fonts.clone(),
             main: file_id(MAIN)?,
+            pieces: BTreeMap::new(),
             sources: BTreeMap::new(),
             files: BTreeMap::new(),
         };
         for (path, _) in theme.below("pdf").filter(|(path, _)| path.ends_with(".typ")) {
             desk.sources.insert(path.to_owned(), Source::new(file_id(path)?, theme.text(path)?.to_owned()));
         }
-        desk.sources.insert(MAIN.to_owned(), Source::new(desk.main, main));
+        desk.write(markup)?;
         Ok(desk)
+    }
+
+    fn write(&mut self, markup: &Markup) -> Result<(), Error> {
+        let ends = markup.files.iter().skip(1).map(|(start, _)| *start).chain([markup.text.len()]);
+        let mut main = markup.text[..markup.files.first().map_or(markup.text.len(), |(start, _)| *start)].to_owned();
+        self.pieces.insert(self.main.into_raw(), Piece { from: 0, head: 0 });
+        for ((start, name), end) in markup.files.iter().zip(ends) {
+            let path = format!("book/{name}.typ");
+            main.push_str(&format!("#include \"/{path}\"\n"));
+            let text = format!("{}{}", markup.head, &markup.text[*start..end]);
+            let id = file_id(&path)?;
+            self.pieces.insert(id.into_raw(), Piece { from: *start, head: markup.head.len() });
+            self.sources.insert(path, Source::new(id, text));
+        }
+        self.sources.insert(MAIN.to_owned(), Source::new(self.main, main));
+        Ok(())
     }
 
     /// Puts a file on the desk.
@@ -134,9 +182,11 @@ impl Desk {
         Ok((output.map_err(|errors| self.faults(&errors))?, rounds))
     }
 
-    /// Where in the main text, in bytes, something was written; `None` if it was elsewhere.
-    pub(crate) fn offset(&self, span: Span) -> Option<usize> {
-        (span.id() == Some(self.main)).then(|| self.range(span))?.map(|range| range.start)
+    /// Where in the text, in bytes, something was written; `None` if it was elsewhere.
+    pub(crate) fn offset(&self, span: impl Into<DiagSpan>) -> Option<usize> {
+        let span = span.into();
+        let piece = self.pieces.get(&span.id()?.into_raw())?;
+        Some(piece.from + self.range(span)?.start.saturating_sub(piece.head))
     }
 
     /// The engine's diagnostics in our terms.
@@ -150,11 +200,10 @@ impl Desk {
             message.push_str("; ");
             message.push_str(&hint.v);
         }
-        let in_main = |id: Option<FileId>| id == Some(self.main);
-        let called = error.trace.iter().find(|point| in_main(point.span.id())).and_then(|point| self.range(point.span));
-        let at = if in_main(error.span.id()) { self.range(error.span) } else { called };
-        let elsewhere = error.span.id().filter(|&id| id != self.main);
-        Fault { message, at: at.map(|range| range.start), file: elsewhere.map(|id| self.line(id, error)) }
+        let called = || error.trace.iter().find_map(|point| self.offset(point.span));
+        let at = self.offset(error.span);
+        let elsewhere = error.span.id().filter(|id| !self.pieces.contains_key(&id.into_raw()));
+        Fault { message, at: at.or_else(called), file: elsewhere.map(|id| self.line(id, error)) }
     }
 
     /// `pdf/book.typ, line 12`.
@@ -234,7 +283,7 @@ pub(crate) fn engine_error(faults: &[Fault]) -> Error {
 /// [`Error::Theme`] if the theme lacks the file, a font, or the file does not compile.
 pub(crate) fn page_as_png(theme: &Theme, entry: &str, data: &serde_json::Value, width: u32) -> Result<Vec<u8>, Error> {
     theme.text(entry)?;
-    let mut desk = Desk::new(&Fonts::of(theme)?, theme, format!("#include \"/{entry}\"\n"))?;
+    let mut desk = Desk::new(&Fonts::of(theme)?, theme, &format!("#include \"/{entry}\"\n").into())?;
     desk.add("data.json", data.to_string().into_bytes());
     let document = desk.compile().map_err(|faults| engine_error(&faults))?;
     let page = document.pages().first().ok_or_else(|| Error::Theme(format!("{entry} of the theme has no page")))?;
@@ -273,7 +322,7 @@ mod tests {
     fn nothing_outside_the_desk_is_read() {
         for reach in ["#read(\"/etc/passwd\")", "#read(\"../../Cargo.toml\")", "#import \"@preview/a:1.0.0\""] {
             let theme = default_theme();
-            let desk = Desk::new(&Fonts::of(&theme).unwrap(), &theme, reach.to_owned()).unwrap();
+            let desk = Desk::new(&Fonts::of(&theme).unwrap(), &theme, &reach.to_owned().into()).unwrap();
             assert_eq!(desk.compile().unwrap_err().first().unwrap().at, Some(reach.find('"').unwrap()), "{reach}");
         }
     }

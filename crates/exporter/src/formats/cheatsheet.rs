@@ -22,7 +22,7 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let written = writer.finish();
     let pages = pdf::pages(edition)?;
     let pages = pages.iter().map(|(slug, page)| (slug.as_str(), *page)).collect();
-    let mut desk = Desk::new(&fonts, edition.theme, written.markup)?;
+    let mut desk = Desk::new(&fonts, edition.theme, &written.markup)?;
     desk.add("book.json", pdf::facts(edition, pages)?.to_string().into_bytes());
     let result = desk.compile().and_then(|document| pdf::pack(&desk, &document, edition, "cheatsheet"));
     let bytes = result.map_err(|faults| pdf::error(&faults, &written.places, edition.corpus))?;

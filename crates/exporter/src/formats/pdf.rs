@@ -6,7 +6,7 @@ use std::ops::Range;
 use model::{Artifact, Corpus, Diagnostic, Export, Section, SectionForm, Span};
 use serde_json::json;
 
-use crate::render::typst::{Places, Writer, Written, figure_path, typographic};
+use crate::render::typst::{IMPORT, Places, Writer, Written, figure_path, typographic};
 use crate::typeset::{Desk, Fault, Fonts, Memory, engine_error};
 use crate::words::Words;
 use crate::{Edition, Error, Paper, Printed, cache};
@@ -69,7 +69,7 @@ pub fn preview(edition: &Edition<'_>, slug: &str, pages: &BTreeMap<String, usize
     let fonts = Fonts::of(edition.theme)?;
     let covers = |c| fonts.covers(c);
     let mut writer = Writer::new(&covers);
-    writer.out.push_str("#import \"/pdf/book.typ\" as t\n#show: t.book\n");
+    writer.out.push_str(&format!("{IMPORT}#show: t.book\n"));
     let groups = edition.corpus.groups();
     let found = groups.iter().enumerate().find_map(|(index, (group, notes))| {
         let note = notes.iter().find(|note| note.slug == slug)?;
@@ -112,7 +112,7 @@ impl Book {
 
     fn desk(&self, edition: &Edition<'_>, fonts: &Fonts) -> Result<Desk, Error> {
         edition.theme.text("pdf/book.typ")?;
-        let mut desk = Desk::new(fonts, edition.theme, self.written.markup.clone())?;
+        let mut desk = Desk::new(fonts, edition.theme, &self.written.markup)?;
         desk.add("book.json", self.facts.clone().into_bytes());
         for figure in &edition.corpus.figures {
             desk.add(
@@ -151,7 +151,7 @@ impl Book {
     fn name(&self, edition: &Edition<'_>) -> String {
         let about = (edition.paper.name(), edition.timestamp, pack::engine(), edition.cache.builds_again());
         let about = format!("{about:?}");
-        let mut inputs: Vec<&[u8]> = vec![about.as_bytes(), self.written.markup.as_bytes(), self.facts.as_bytes()];
+        let mut inputs: Vec<&[u8]> = vec![about.as_bytes(), self.written.markup.text.as_bytes(), self.facts.as_bytes()];
         inputs.extend(PROGRAM.map(str::as_bytes));
         inputs.extend(self.written.plain.values().map(String::as_bytes));
         for (path, bytes) in edition.theme.below("pdf").chain(edition.theme.below("fonts")) {
@@ -176,22 +176,29 @@ const PROGRAM: [&str; 4] = [
 fn write(corpus: &Corpus, fonts: &Fonts) -> (Written, MadePlaces) {
     let covers = |c| fonts.covers(c);
     let mut writer = Writer::new(&covers);
-    writer.out.push_str("#import \"/pdf/book.typ\" as t\n#show: t.book\n#t.front()\n#t.contents()\n");
+    writer.out.push_str(&format!("{IMPORT}#show: t.book\n#t.front()\n#t.contents()\n"));
     for page in &corpus.pages {
+        writer.file(format!("front/{}", page.slug));
         writer.page(page);
     }
+    writer.file("study");
     writer.study(corpus);
     for (index, (group, notes)) in corpus.groups().iter().enumerate() {
+        writer.file(format!("part/{}", group.slug.value));
         writer.part(index + 1, group, notes);
         for note in notes {
+            writer.file(format!("note/{}", note.slug));
             writer.note(note, corpus, index + 1, &group.title);
         }
     }
     let glossary = writer.placed();
+    writer.file("glossary");
     writer.glossary(corpus);
     let glossary = glossary..writer.placed();
+    writer.file("works");
     writer.works(corpus);
     let terms = writer.placed();
+    writer.file("terms");
     writer.terms(corpus);
     let terms = terms..writer.placed();
     (writer.finish(), MadePlaces { glossary, terms })
@@ -251,7 +258,7 @@ fn recommends(section: &Section) -> bool {
 /// The cover of the paperback around so many pages: back, spine and front on one sheet.
 fn cover(edition: &Edition<'_>, fonts: &Fonts, pages: usize) -> Result<Vec<u8>, Error> {
     edition.theme.text("pdf/wrap.typ")?;
-    let mut desk = Desk::new(fonts, edition.theme, "#include \"/pdf/wrap.typ\"\n".to_owned())?;
+    let mut desk = Desk::new(fonts, edition.theme, &"#include \"/pdf/wrap.typ\"\n".to_owned().into())?;
     let mut data = facts(edition, BTreeMap::new())?;
     data["count"] = pages.into();
     desk.add("book.json", data.to_string().into_bytes());

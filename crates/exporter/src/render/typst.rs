@@ -16,9 +16,14 @@ use std::fmt::Write as _;
 
 use model::{Align, Block, BlockKind, Callout, Diagnostic, Figure, Inline, InlineKind, LinkTarget, List, Span, Table};
 
+use crate::typeset::Markup;
+
 use measures::{NARROW_WIDTH, SAFE_WIDTH, is_mostly_formulas, is_tall, least_width};
 use strings::{escape, label, string};
 pub(crate) use strings::{figure_path, typographic};
+
+/// Gives a file of markup the functions of the theme.
+pub(crate) const IMPORT: &str = "#import \"/pdf/book.typ\" as t\n";
 
 /// Writes markup and remembers where each part of it comes from.
 pub(crate) struct Writer<'a> {
@@ -28,6 +33,8 @@ pub(crate) struct Writer<'a> {
     covers: &'a dyn Fn(char) -> bool,
     /// Pairs of an offset in `out` and the place in the notes that is written from there on, in order.
     places: Vec<(usize, Span)>,
+    /// Pairs of an offset in `out` and the name of the file that begins there.
+    files: Vec<(usize, String)>,
     diagnostics: Vec<Diagnostic>,
     /// The plain text of formulas, by what is spoken of them.
     plain: BTreeMap<String, String>,
@@ -48,7 +55,7 @@ pub(crate) struct Writer<'a> {
 /// What a writer leaves.
 pub(crate) struct Written {
     /// The text for the engine.
-    pub(crate) markup: String,
+    pub(crate) markup: Markup,
     /// Where its parts come from.
     pub(crate) places: Places,
     /// What could not be set.
@@ -82,6 +89,7 @@ impl<'a> Writer<'a> {
             out: String::new(),
             covers,
             places: Vec::new(),
+            files: Vec::new(),
             diagnostics: Vec::new(),
             plain: BTreeMap::new(),
             slug: String::new(),
@@ -94,8 +102,12 @@ impl<'a> Writer<'a> {
     }
     /// All that was written.
     pub(crate) fn finish(self) -> Written {
-        let Self { out, places, diagnostics, plain, .. } = self;
-        Written { markup: out, places: Places(places), diagnostics, plain }
+        let Self { out, places, files, diagnostics, plain, .. } = self;
+        Written { markup: Markup { text: out, head: IMPORT, files }, places: Places(places), diagnostics, plain }
+    }
+    /// Begins a file of its own, to be remembered apart.
+    pub(crate) fn file(&mut self, name: impl Into<String>) {
+        self.files.push((self.out.len(), name.into()));
     }
     /// How many places there are so far.
     pub(crate) fn placed(&self) -> usize {

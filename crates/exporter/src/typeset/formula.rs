@@ -54,7 +54,8 @@ fn draw_all(theme: &Theme, formulas: &[(String, math::Style)]) -> Result<Vec<For
         let block = *style == math::Style::Display;
         let _ = writeln!(main, "#formula({typst}, block: {block})");
     }
-    let document = Desk::new(&Fonts::of(theme)?, theme, main)?.compile().map_err(|faults| engine_error(&faults))?;
+    let document =
+        Desk::new(&Fonts::of(theme)?, theme, &main.into())?.compile().map_err(|faults| engine_error(&faults))?;
     if document.pages().len() != formulas.len() {
         return Err(Error::Theme("pdf/formula.typ of the theme must set each formula on a page of its own".to_owned()));
     }

@@ -26,7 +26,7 @@ fn seen(markup: &str) -> String {
     let fonts = Fonts::of(&theme).unwrap();
     let page = "#set page(width: 9999pt, height: auto)\n#set smartquote(enabled: false)\n\
                 #set text(font: \"JetBrains Mono\", ligatures: false)\n#import \"/pdf/elements.typ\" as t\n";
-    let mut desk = Desk::new(&fonts, &theme, format!("{page}{markup}")).unwrap();
+    let mut desk = Desk::new(&fonts, &theme, &format!("{page}{markup}").into()).unwrap();
     desk.add("book.json", br#"{ "paper": "a4" }"#.to_vec());
     let document = desk.compile().unwrap_or_else(|faults| panic!("{}\n{markup}", faults[0].message));
     let mut out = String::new();
@@ -46,7 +46,7 @@ fn written(inlines: &[Inline]) -> (String, Vec<Diagnostic>) {
     let mut writer = Writer::new(&|c| c.is_ascii());
     writer.inlines(inlines);
     let Written { markup, diagnostics, .. } = writer.finish();
-    (markup, diagnostics)
+    (markup.text, diagnostics)
 }
 
 #[test]
