@@ -117,9 +117,10 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    /// Whether it stands in a file of the theme; another file is a figure.
+    /// Whether it stands in a file of the theme; another file is a figure. What is nested too deeply is so in the text.
     pub(crate) fn is_in_theme(&self) -> bool {
-        self.file.as_ref().is_some_and(|file| file.starts_with("pdf/"))
+        let too_deep = self.at.is_some() && self.message.contains("depth exceeded");
+        self.file.as_ref().is_some_and(|file| file.starts_with("pdf/")) && !too_deep
     }
 }
 
@@ -178,7 +179,11 @@ impl Desk {
     /// # Errors
     /// As [`compile`](Self::compile).
     pub(crate) fn compile_in_rounds(&self, memory: Memory) -> Result<(PagedDocument, usize), Vec<Fault>> {
-        let (Warned { output, warnings: _ }, rounds) = rounds::compile(self, memory);
+        let (Warned { output, warnings }, rounds) = rounds::compile(self, memory);
+        if let Some(unsettled) = warnings.iter().find(|warning| warning.message.contains("did not converge")) {
+            // Some page number would not be that of its page.
+            return Err(vec![self.fault(unsettled)]);
+        }
         Ok((output.map_err(|errors| self.faults(&errors))?, rounds))
     }
 
@@ -316,6 +321,15 @@ mod tests {
         let theme = Theme::new(files.chain([broken]).collect());
         let error = page_as_png(&theme, "pdf/cover.typ", &serde_json::json!({}), 400).unwrap_err();
         assert!(matches!(&error, Error::Theme(message) if message.starts_with("pdf/cover.typ, line 3:")), "{error}");
+    }
+
+    #[test]
+    fn pages_that_never_settle_are_refused() {
+        let theme = default_theme();
+        let swings = "#context { let n = counter(page).final().first(); if n < 3 { n * pagebreak() } }".to_owned();
+        let desk = Desk::new(&Fonts::of(&theme).unwrap(), &theme, &swings.into()).unwrap();
+        let Err(faults) = desk.compile() else { panic!("it settled") };
+        assert!(faults[0].message.contains("converge"), "{}", faults[0].message);
     }
 
     #[test]

@@ -9,8 +9,8 @@ pub(crate) const MAX_BYTES: usize = 1_000_000;
 /// Bytes of `cards.lock`, which grows with every release.
 pub(crate) const MAX_LOCK_BYTES: usize = 20_000_000;
 
-/// Quotations, lists and emphasis inside one another.
-pub(crate) const MAX_DEPTH: usize = 50;
+/// Quotations, lists and emphasis inside one another: the layout of the book bears some 28.
+pub(crate) const MAX_DEPTH: usize = 20;
 
 /// Bytes of a note without its front matter: ten times the longest that anyone reads in ten minutes.
 pub(crate) const MAX_BODY_BYTES: usize = 100_000;

@@ -122,9 +122,80 @@ fn every_note_begins_on_the_page_that_the_contents_name() {
         })
         .collect();
     assert_eq!(begins.len(), 2);
-    for page in begins {
-        assert!(contents.contains(&format!(" {page} ")), "{page} in {contents}");
+    for (page, title) in begins.into_iter().zip(["Bloom filter", "Hash"]) {
+        assert!(contents.contains(&format!(" {page} {title}")), "{page} in {contents}");
     }
+}
+
+/// The book has names of its own for its parts, and anybody may write a note on an index.
+#[test]
+fn a_note_may_have_the_name_of_a_part_of_the_book() {
+    let theme = theme();
+    let names = ["index", "references", "contents", "study", "glossary", "part-1", "type-area"];
+    for name in names {
+        let mut files = raw_files(&root().join("tests/fixtures/mini"));
+        for file in &mut files {
+            if file.path.ends_with("/bloom-filter.md") {
+                file.path = format!("structures/{name}.md");
+            }
+            let text = std::str::from_utf8(&file.bytes).expect("the fixture is UTF-8");
+            file.bytes = text.replace("bloom-filter", name).into_bytes();
+        }
+        let (corpus, _) = check(files);
+        let begins = exporter::formats::handbook_pages(&edition(&corpus, &theme)).expect("it can be set");
+        assert!(begins[name] > CONTENTS as usize, "{name} {begins:?}");
+    }
+}
+
+#[test]
+fn a_link_to_a_definition_leads_to_it() {
+    let file = handbook(&with_words("See [what it is](../structures/bloom-filter.md#definition)."), &theme());
+    let (bloom, hash) = (&b"bloom-filter"[..], &b"hash-function"[..]);
+    let page = |name| named_places(&file)[name];
+    let bloom = file.get_pages()[&page(bloom)];
+    let leads = |link: &Dictionary| {
+        let action = || entry(&file, dictionary(&file, link, "A")?, "D");
+        entry(&file, link, "Dest").or_else(action)?.as_array().ok()?.first()?.as_reference().ok()
+    };
+    let links = annotations(&file);
+    assert!(links.iter().any(|(from, link)| *from == page(hash) && leads(link) == Some(bloom)), "{links:?}");
+}
+
+/// The file in the cache is that of this book: what only the metadata say makes another one.
+#[test]
+fn another_identifier_is_another_file() {
+    let theme = theme();
+    let cache = exporter::cache::Memory::default();
+    let made = |identifier: &str| {
+        let mut corpus = mini();
+        corpus.handbook.identifier = identifier.to_owned();
+        export("pdf", &Edition { cache: &cache, ..edition(&corpus, &theme) }).artifacts[0].bytes.clone()
+    };
+    let first = made("urn:uuid:1");
+    assert!(made("urn:uuid:2") != first && made("urn:uuid:1") == first);
+}
+
+/// Nothing that the book is made of fails it with a sign that no font has.
+#[test]
+fn names_of_other_scripts_are_reported_and_shown_by_their_numbers() {
+    let theme = theme();
+    let mut files = raw_files(&root().join("tests/fixtures/mini"));
+    for file in &mut files {
+        let text = std::str::from_utf8(&file.bytes).expect("the fixture is UTF-8");
+        let text =
+            text.replace("title: Bloom filter", "title: \u{4e2d} filter").replace("title = \"", "title = \"\u{5b57} ");
+        let text = text.replace("levels = [\"", "levels = [\"\u{5e03} ").replace("**Junior", "**\u{5e03} Junior");
+        file.bytes = text.replace("aliases: [", "aliases: [\u{9686}, ").into_bytes();
+    }
+    let (corpus, _) = check(files);
+    let export = export("pdf", &edition(&corpus, &theme));
+    let reported: std::collections::BTreeSet<_> =
+        export.diagnostics.iter().filter(|it| it.rule == "glyph").map(|it| corpus.excerpt(it.span)).collect();
+    for sign in ["\u{4e2d}", "\u{5b57}"] {
+        assert!(reported.iter().any(|excerpt| excerpt.contains(sign)), "{sign} in {reported:?}");
+    }
+    let file = open(&export);
+    assert!(words(&file, &[CONTENTS]).contains("[U+4E2D] filter"));
 }
 
 #[test]
@@ -240,7 +311,7 @@ fn the_paperback_has_bleed_and_a_cover_with_a_spine() {
     }
     let cover = Document::load_mem(&cover.bytes).unwrap();
     let spine = side(&cover, 1, b"TrimBox", 0) - 2.0 * 432.0;
-    let leaves = book.get_pages().len() as f32 / 2.0;
+    let leaves = book.get_pages().len().div_ceil(2) as f32;
     assert!((spine - leaves * 0.1144 / 25.4 * 72.0).abs() < 0.1, "{spine}");
     assert!((side(&cover, 1, b"MediaBox", 1) - 648.0 - 18.0).abs() < 0.1);
 }
@@ -382,7 +453,7 @@ fn the_proof_numbers_its_lines_and_leaves_formulas_as_they_are_written() {
     let file = open(&export);
     let text = words(&file, &file.get_pages().into_keys().collect::<Vec<_>>());
     for words in [
-        "bloom-filter structures/bloom-filter.md:1 1/3",
+        "structures/bloom-filter.md:1 1/3",
         "1 Bloom filter",
         "$$ p\\approx\\left(1-e^{-kn/m}\\right)^k . $$",
         "==no false negatives==",
@@ -397,4 +468,29 @@ fn the_proof_numbers_its_lines_and_leaves_formulas_as_they_are_written() {
         let fonts = file.get_page_fonts(page).unwrap();
         assert_eq!(fonts.len(), 1, "one font, embedded once");
     }
+}
+
+/// What genpdf is given beyond the width of the paper is drawn beside it.
+#[test]
+fn nothing_runs_off_the_paper_of_the_proof() {
+    let nested = format!("{}deep words", "> ".repeat(20));
+    let long = format!("```\n{}last\n```\n\n{}\n\n{nested}", "word ".repeat(60), "\u{4e2d}".repeat(66));
+    let mut files = raw_files(&root().join("tests/fixtures/mini"));
+    for file in files.iter_mut().filter(|file| file.path.ends_with("hash-function.md")) {
+        let text = std::str::from_utf8(&file.bytes).expect("the fixture is UTF-8");
+        let title = "title: A title that goes on and on because somebody could not bear to leave out any of the many things, ok\n";
+        let text: String =
+            text.split_inclusive('\n').map(|line| if line.starts_with("title: ") { title } else { line }).collect();
+        file.bytes = text.replace("## Mechanism\n", &format!("## Mechanism\n\n{long}\n")).into_bytes();
+        file.path = format!("structures/{}-hash-function.md", "long-".repeat(12));
+    }
+    let (corpus, theme) = (check(files).0, theme());
+    let file = open(&export("proof", &edition(&corpus, &theme)));
+    let text = file.extract_text(&file.get_pages().into_keys().collect::<Vec<_>>()).expect("text can be read");
+    let longest = text.lines().map(str::trim_end).max_by_key(|line| line.chars().count()).expect("the proof has lines");
+    assert!(longest.chars().count() <= 73, "{longest}");
+    for words in ["many things, ok", "last", "deep words", "[U+4E2D]", "hash-function.md:"] {
+        assert!(text.contains(words), "{words}");
+    }
+    assert_eq!(text.matches(".md:").count(), file.get_pages().len(), "each page has one head");
 }

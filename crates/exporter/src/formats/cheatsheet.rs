@@ -3,9 +3,9 @@
 
 use model::{Artifact, Export};
 
-use super::pdf;
+use super::pdf::{self, Layout};
 use crate::render::typst::Writer;
-use crate::typeset::{Desk, Fonts};
+use crate::typeset::{Desk, Fonts, Memory};
 use crate::{Edition, Error, Paper};
 
 pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
@@ -18,17 +18,21 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
         writer.sheet_group(index + 1, &group.title);
         notes.iter().for_each(|note| writer.sheet(note));
     }
-    // What no font has is reported by the handbook, at the same places.
     let written = writer.finish();
     let pages = pdf::pages(edition)?;
-    let pages = pages.iter().map(|(slug, page)| (slug.as_str(), *page)).collect();
+    let pages = pages.iter().map(|(slug, page)| (slug.as_str(), page.to_string())).collect();
     let mut desk = Desk::new(&fonts, edition.theme, &written.markup)?;
-    desk.add("book.json", pdf::facts(edition, pages)?.to_string().into_bytes());
-    let result = desk.compile().and_then(|document| pdf::pack(&desk, &document, edition, "cheatsheet"));
-    let bytes = result.map_err(|faults| pdf::error(&faults, &written.places, edition.corpus))?;
+    desk.add("book.json", pdf::facts(edition, &fonts, pages)?.to_string().into_bytes());
+    let result = desk.compile_in_rounds(Memory::Kept).and_then(|(document, rounds)| {
+        let layout = Layout::of(&document, rounds, &desk, edition.corpus, &written.places);
+        Ok((layout, pdf::pack(&desk, &document, edition, "cheatsheet")?))
+    });
+    let (layout, bytes) = result.map_err(|faults| pdf::error(&faults, &written.places, edition.corpus))?;
     let bytes = pdf::finished(&bytes, &written.plain);
     let bytes = bytes.map_err(|error| Error::Engine(format!("the cheatsheet cannot be packed: {error}")))?;
-    Ok(Export { artifacts: vec![Artifact::new(name(edition.paper), bytes)], diagnostics: Vec::new() })
+    let mut diagnostics = written.diagnostics;
+    diagnostics.extend(layout.diagnostics(&written.places, "cheatsheet", edition.paper));
+    Ok(Export { artifacts: vec![Artifact::new(name(edition.paper), bytes)], diagnostics })
 }
 
 /// The sheet goes with a handbook: its page numbers are those of that one.

@@ -1,13 +1,13 @@
 //! The handbook for print and screen, set by Typst in the theme's `pdf/book.typ`, and the cover of the paperback.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use model::{Artifact, Corpus, Diagnostic, Export, Section, SectionForm, Span};
 use serde_json::json;
 
-use crate::render::typst::{IMPORT, Places, Writer, Written, figure_path, typographic};
-use crate::typeset::{Desk, Fault, Fonts, Memory, engine_error};
+use crate::render::typst::{IMPORT, Places, Writer, Written, figure_path, is_known, lacking, shown, typographic};
+use crate::typeset::{CODE, Desk, Fault, Fonts, Memory, engine_error};
 use crate::words::Words;
 use crate::{Edition, Error, Paper, Printed, cache};
 
@@ -17,7 +17,7 @@ mod pack;
 mod pages;
 pub mod steps;
 
-use layout::Layout;
+pub(super) use layout::Layout;
 pub(super) use pack::{finished, pack};
 
 pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
@@ -33,7 +33,7 @@ pub fn print(edition: &Edition<'_>) -> Result<(Export, Printed), Error> {
     let book = Book::new(edition, &fonts)?;
     let (layout, bytes) = book.set(edition, &fonts)?;
     let mut diagnostics = book.written.diagnostics;
-    diagnostics.extend(layout.diagnostics(&book.written.places, edition.paper));
+    diagnostics.extend(layout.diagnostics(&book.written.places, "handbook", edition.paper));
     let mut artifacts = vec![Artifact::new(name(edition.paper), bytes)];
     if edition.paper == Paper::SixByNine {
         artifacts.push(Artifact::new("handbook-6x9-cover.pdf", cover(edition, &fonts, layout.pages)?));
@@ -79,9 +79,10 @@ pub fn preview(edition: &Edition<'_>, slug: &str, pages: &BTreeMap<String, usize
     writer.note(note, edition.corpus, part, &group.title);
     let written = writer.finish();
     let others = edition.corpus.notes.iter().filter(|other| other.slug != slug);
-    let known = others.map(|other| (other.slug.as_str(), pages.get(&other.slug).copied().unwrap_or(0))).collect();
+    let page = |slug: &str| pages.get(slug).map_or("?".to_owned(), usize::to_string);
+    let known = others.map(|other| (other.slug.as_str(), page(&other.slug))).collect();
     let made = MadePlaces::default();
-    let book = Book { written, made, facts: facts(edition, known)?.to_string() };
+    let book = Book { written, made, facts: facts(edition, &fonts, known)?.to_string() };
     let desk = book.desk(edition, &fonts)?;
     let set = desk.compile().and_then(|document| pack::draft(&desk, &document));
     let bytes = set.map_err(|faults| error(&faults, &book.written.places, edition.corpus))?;
@@ -105,8 +106,9 @@ struct Book {
 
 impl Book {
     fn new(edition: &Edition<'_>, fonts: &Fonts) -> Result<Self, Error> {
-        let facts = facts(edition, BTreeMap::new())?.to_string();
-        let (written, made) = write(edition.corpus, fonts);
+        let facts = facts(edition, fonts, BTreeMap::new())?.to_string();
+        let (mut written, made) = write(edition.corpus, fonts);
+        written.diagnostics.extend(unknown_in_handbook(edition.corpus, fonts));
         Ok(Self { written, made, facts })
     }
 
@@ -149,11 +151,18 @@ impl Book {
 
     /// The name of the file in the cache: a hash of all that it is made from, this program included.
     fn name(&self, edition: &Edition<'_>) -> String {
-        let about = (edition.paper.name(), edition.timestamp, pack::engine(), edition.cache.builds_again());
-        let about = format!("{about:?}");
+        let places: Vec<_> = self.written.places.spans().collect();
+        let about = format!(
+            "{:?} {:?} {:?} {places:?} {}",
+            (edition.paper.name(), edition.timestamp, pack::engine(), edition.cache.builds_again()),
+            self.made,
+            edition.corpus.handbook.identifier,
+            env!("CARGO_PKG_VERSION"),
+        );
         let mut inputs: Vec<&[u8]> = vec![about.as_bytes(), self.written.markup.text.as_bytes(), self.facts.as_bytes()];
         inputs.extend(PROGRAM.map(str::as_bytes));
-        inputs.extend(self.written.plain.values().map(String::as_bytes));
+        inputs.extend(CODE);
+        inputs.extend(self.written.plain.values().flatten().map(String::as_bytes));
         for (path, bytes) in edition.theme.below("pdf").chain(edition.theme.below("fonts")) {
             inputs.extend([path.as_bytes(), bytes]);
         }
@@ -167,9 +176,9 @@ impl Book {
 /// What makes a file of a laid out book: if it changes, the cache forgets.
 const PROGRAM: [&str; 4] = [
     include_str!("pdf/copied.rs"),
+    include_str!("pdf/copied/stream.rs"),
     include_str!("pdf/layout.rs"),
     include_str!("pdf/pack.rs"),
-    include_str!("../typeset.rs"),
 ];
 
 /// The whole book as markup.
@@ -205,7 +214,7 @@ fn write(corpus: &Corpus, fonts: &Fonts) -> (Written, MadePlaces) {
 }
 
 /// Which places are those of what is made from the notes.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct MadePlaces {
     glossary: Range<usize>,
     terms: Range<usize>,
@@ -216,7 +225,11 @@ struct MadePlaces {
 ///
 /// # Errors
 /// [`Error::Theme`] if the words of its language cannot be read.
-pub(super) fn facts(edition: &Edition<'_>, pages: BTreeMap<&str, usize>) -> Result<serde_json::Value, Error> {
+pub(super) fn facts(
+    edition: &Edition<'_>,
+    fonts: &Fonts,
+    pages: BTreeMap<&str, String>,
+) -> Result<serde_json::Value, Error> {
     let book = &edition.corpus.handbook;
     let words = Words::of(edition)?;
     let (language, region) = book.language.value.split_once('-').unwrap_or((&book.language.value, ""));
@@ -228,7 +241,7 @@ pub(super) fn facts(edition: &Edition<'_>, pages: BTreeMap<&str, usize>) -> Resu
     let matter = edition.corpus.pages.iter();
     let matter =
         matter.map(|page| json!({ "name": format!("front/{}", page.slug), "title": typographic(&page.title.value) }));
-    Ok(json!({
+    let mut facts = json!({
         "paper": edition.paper.name(),
         "title": book.title,
         "subtitle": typographic(&book.subtitle),
@@ -247,7 +260,34 @@ pub(super) fn facts(edition: &Edition<'_>, pages: BTreeMap<&str, usize>) -> Resu
         "groups": groups.collect::<Vec<_>>(),
         "pages": pages,
         "words": words.all(),
-    }))
+        "zero_is_one": words.zero_is_one(),
+    });
+    show(&mut facts, fonts);
+    Ok(facts)
+}
+
+/// Every text as the fonts can show it.
+fn show(value: &mut serde_json::Value, fonts: &Fonts) {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => *text = shown(text, &|c| fonts.covers(c)),
+        Value::Array(values) => values.iter_mut().for_each(|value| show(value, fonts)),
+        Value::Object(values) => values.values_mut().for_each(|value| show(value, fonts)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// What no font has of the words that `handbook.toml` gives the book.
+fn unknown_in_handbook(corpus: &Corpus, fonts: &Fonts) -> Vec<Diagnostic> {
+    let book = &corpus.handbook;
+    let printed = [&book.title, &book.subtitle, &book.description, &book.license];
+    let printed = printed.into_iter().chain(&book.authors).chain(&book.template.levels).chain(book.words.values());
+    let unknown: BTreeSet<char> =
+        printed.flat_map(|text| text.chars()).filter(|&c| !is_known(c, &|c| fonts.covers(c))).collect();
+    let source = &corpus.source(book.file).text;
+    let place =
+        |c: char| source.find(c).map_or(Span::file_start(book.file), |at| Span::new(book.file, at, at + c.len_utf8()));
+    unknown.into_iter().map(|c| lacking(c, place(c))).collect()
 }
 
 /// Whether the section names works.
@@ -259,7 +299,7 @@ fn recommends(section: &Section) -> bool {
 fn cover(edition: &Edition<'_>, fonts: &Fonts, pages: usize) -> Result<Vec<u8>, Error> {
     edition.theme.text("pdf/wrap.typ")?;
     let mut desk = Desk::new(fonts, edition.theme, &"#include \"/pdf/wrap.typ\"\n".to_owned().into())?;
-    let mut data = facts(edition, BTreeMap::new())?;
+    let mut data = facts(edition, fonts, BTreeMap::new())?;
     data["count"] = pages.into();
     desk.add("book.json", data.to_string().into_bytes());
     let bytes = desk.compile().and_then(|document| pack(&desk, &document, edition, "cover"));

@@ -15,7 +15,9 @@ use crate::{Edition, Error, Paper};
 
 mod galley;
 
-/// Signs on a line of text: at 10 pt they fill 140 mm, which leaves room for a pen.
+use galley::Sheet;
+
+/// Signs on a line of text: at 10 pt they fill 140 mm, which leaves room for a pen. The number of the line takes 7 more.
 const COLUMNS: usize = 66;
 
 /// The paper, and how many lines it holds, its head and the empty line below that included.
@@ -41,14 +43,16 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     let font = FontData::new(edition.theme.bytes(FONT)?.to_vec(), None);
     let font = font.map_err(|error| Error::Theme(format!("{FONT} of the theme: {error}")))?;
     let (_, lines) = paper(edition.paper);
-    let pages = galleys(edition.corpus, &Words::of(edition)?, lines);
+    let sheet = Sheet { words: &Words::of(edition)?, columns: COLUMNS, known: &|c| font.has_glyph(c) };
+    let pages = galleys(edition.corpus, sheet, lines);
     let mut document = document(edition, &font);
     let mut used = BTreeSet::new();
     let count = pages.len();
     for (index, page) in pages.iter().enumerate() {
-        for line in page.iter().map(|line| shown(line, &font)) {
+        for line in page {
             used.extend(line.chars());
-            document.push(Text::new(line));
+            // An empty line still takes its height.
+            document.push(Text::new(if line.is_empty() { " " } else { line }));
         }
         if index + 1 < count {
             document.push(PageBreak::new());
@@ -76,17 +80,15 @@ fn document(edition: &Edition<'_>, font: &FontData) -> Document {
 }
 
 /// The pages of the book itself, then of the notes.
-fn galleys(corpus: &Corpus, words: &Words, height: usize) -> Vec<Vec<String>> {
-    let front =
-        corpus.pages.iter().map(|page| (page.file, &page.slug, galley::page_lines(corpus, words, page, COLUMNS)));
-    let notes = corpus.notes.iter().map(|note| (note.file, &note.slug, galley::lines(corpus, words, note, COLUMNS)));
-    let all = front.chain(notes);
-    all.flat_map(|(file, slug, lines)| pages(&corpus.source(file).path, slug, lines, height)).collect()
+fn galleys(corpus: &Corpus, sheet: Sheet<'_>, height: usize) -> Vec<Vec<String>> {
+    let front = corpus.pages.iter().map(|page| (page.file, galley::page_lines(corpus, sheet, page)));
+    let notes = corpus.notes.iter().map(|note| (note.file, galley::lines(corpus, sheet, note)));
+    front.chain(notes).flat_map(|(file, lines)| pages(&corpus.source(file).path, lines, height)).collect()
 }
 
 /// The pages of one file: each with a head that says where in the source it begins, then lines that are numbered
 /// through the file.
-fn pages(path: &str, slug: &str, lines: Vec<galley::Line>, height: usize) -> Vec<Vec<String>> {
+fn pages(path: &str, lines: Vec<galley::Line>, height: usize) -> Vec<Vec<String>> {
     let mut number = 0;
     let numbered: Vec<(usize, String)> = lines
         .into_iter()
@@ -102,19 +104,19 @@ fn pages(path: &str, slug: &str, lines: Vec<galley::Line>, height: usize) -> Vec
     let count = sheets.len();
     let page = |(index, sheet): (usize, &&[(usize, String)])| {
         let line = sheet.first().map_or(1, |(source, _)| *source);
-        let head = format!("       {slug}   {path}:{line}   {}/{count}", index + 1);
+        let head = head(path, &format!(":{line}   {}/{count}", index + 1));
         [head, String::new()].into_iter().chain(sheet.iter().map(|(_, text)| text.clone())).collect()
     };
     sheets.iter().enumerate().map(page).collect()
 }
 
-/// The line with characters that the font lacks as their code points. An empty line still takes its height.
-fn shown(line: &str, font: &FontData) -> String {
-    if line.is_empty() {
-        return " ".to_owned();
-    }
-    let known = |c: char| c == ' ' || font.has_glyph(c);
-    line.chars().map(|c| if known(c) { c.to_string() } else { format!("[U+{:04X}]", c as u32) }).collect()
+/// Above the text column: the end of a long path says more than its beginning.
+fn head(path: &str, place: &str) -> String {
+    let room = COLUMNS - place.chars().count();
+    let length = path.chars().count();
+    let cut = if length > room { "…" } else { "" };
+    let shown: String = path.chars().skip((length + cut.chars().count()).saturating_sub(room)).collect();
+    format!("{:7}{cut}{shown}{place}", "")
 }
 
 /// Writes the table from glyphs to characters anew: the one that came holds the whole font and comments that not every

@@ -11,13 +11,14 @@ mod strings;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use model::{Align, Block, BlockKind, Callout, Diagnostic, Figure, Inline, InlineKind, LinkTarget, List, Span, Table};
 
 use crate::typeset::Markup;
 
+pub(crate) use glyphs::{is_known, lacking, shown};
 use measures::{NARROW_WIDTH, SAFE_WIDTH, is_mostly_formulas, is_tall, least_width};
 use strings::{escape, label, string};
 pub(crate) use strings::{figure_path, typographic};
@@ -36,8 +37,7 @@ pub(crate) struct Writer<'a> {
     /// Pairs of an offset in `out` and the name of the file that begins there.
     files: Vec<(usize, String)>,
     diagnostics: Vec<Diagnostic>,
-    /// The plain text of formulas, by what is spoken of them.
-    plain: BTreeMap<String, String>,
+    plain: Plain,
     /// Slug of the note being written: the first half of its labels.
     slug: String,
     /// Figures of the note so far.
@@ -60,9 +60,12 @@ pub(crate) struct Written {
     pub(crate) places: Places,
     /// What could not be set.
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// The plain text of each formula, by what is spoken of it.
-    pub(crate) plain: BTreeMap<String, String>,
+    /// What formulas say when they are copied.
+    pub(crate) plain: Plain,
 }
+
+/// The plain text of formulas, by what is spoken of them: several where several are spoken alike.
+pub(crate) type Plain = BTreeMap<String, BTreeSet<String>>;
 
 /// Where the parts of a markup come from.
 pub(crate) struct Places(Vec<(usize, Span)>);
@@ -91,7 +94,7 @@ impl<'a> Writer<'a> {
             places: Vec::new(),
             files: Vec::new(),
             diagnostics: Vec::new(),
-            plain: BTreeMap::new(),
+            plain: Plain::new(),
             slug: String::new(),
             figures: 0,
             ruled: false,
@@ -305,6 +308,8 @@ impl<'a> Writer<'a> {
                 self.out.push(')');
                 self.content(children);
             }
+            // Where a definition is only listed its notes would be repeated.
+            LinkTarget::Web(_) if !self.facts => self.inlines(children),
             LinkTarget::Web(address) => {
                 self.out.push_str("#t.web-link(");
                 string(&mut self.out, address);

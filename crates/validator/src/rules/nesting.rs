@@ -1,4 +1,4 @@
-//! Lists, quotations and emphasis stand at most 50 levels inside one another.
+//! Lists, quotations and emphasis stand at most 20 levels inside one another.
 //!
 //! Nobody writes more; a machine might, to make a program fail.
 //!

@@ -118,6 +118,8 @@ fn text_at_every_limit() {
         ("a long table", format!("| a |\n| - |\n{}", "| b |\n".repeat(20_000))),
         ("code", format!("```c\n{}```", "x = 1;\n".repeat(60_000))),
         ("one line of code", format!("```c\n{}\n```", "x".repeat(300_000))),
+        ("quotes in quotes", format!("{}x", "> ".repeat(20))),
+        ("lists in lists", (0..20).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect()),
         ("lists", "- a\n  - b\n".repeat(15_000)),
         ("links", "[a](https://example.org/) ".repeat(10_000)),
         ("marks above letters", format!("a{}", "\u{301}".repeat(100_000))),

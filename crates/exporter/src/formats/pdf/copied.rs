@@ -4,7 +4,7 @@
 //! parts. The text of the formula is distributed over the runs of signs in its parts, each of which says its share in
 //! the place of the signs it shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, Stream};
 use unicode_normalization::UnicodeNormalization;
@@ -12,6 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 mod stream;
 
 use stream::Run;
+
+use crate::render::typst::Plain;
 
 /// A marked part of the content: its page and its number there.
 type Part = (ObjectId, i64);
@@ -23,7 +25,7 @@ type Texts = BTreeMap<i64, Vec<String>>;
 ///
 /// # Errors
 /// If the content of a page cannot be read.
-pub(super) fn name_formulas(file: &mut Document, plain: &BTreeMap<String, String>) -> lopdf::Result<()> {
+pub(super) fn name_formulas(file: &mut Document, plain: &Plain) -> lopdf::Result<()> {
     let formulas = formulas(file, plain);
     let mut contents: BTreeMap<ObjectId, Vec<u8>> = BTreeMap::new();
     for (page, _) in formulas.iter().flat_map(|(_, parts)| parts) {
@@ -35,7 +37,7 @@ pub(super) fn name_formulas(file: &mut Document, plain: &BTreeMap<String, String
     }
     let mut reader = Reader { file, encodings: BTreeMap::new() };
     let mut texts: BTreeMap<ObjectId, Texts> = BTreeMap::new();
-    for (text, parts) in formulas {
+    for (candidates, parts) in formulas {
         let of_part = |(page, number): &Part| {
             runs.get(page).and_then(|of_page| of_page.get(number)).map_or(&[][..], Vec::as_slice)
         };
@@ -44,7 +46,7 @@ pub(super) fn name_formulas(file: &mut Document, plain: &BTreeMap<String, String
             .flat_map(|part| of_part(part).iter().map(|run| (part.0, run)))
             .map(|(page, run)| (reader.read(page, run), run.y))
             .collect();
-        let mut shares = shares(text, &shown).into_iter().map(str::to_owned);
+        let mut shares = shares(meant(candidates, &shown), &shown).into_iter().map(str::to_owned);
         for part in &parts {
             let own = shares.by_ref().take(of_part(part).len()).collect();
             texts.entry(part.0).or_default().insert(part.1, own);
@@ -59,13 +61,13 @@ pub(super) fn name_formulas(file: &mut Document, plain: &BTreeMap<String, String
     Ok(())
 }
 
-/// The text and the parts of each formula.
-fn formulas<'a>(file: &Document, plain: &'a BTreeMap<String, String>) -> Vec<(&'a str, Vec<Part>)> {
+/// What each formula may say, and its parts.
+fn formulas<'a>(file: &Document, plain: &'a Plain) -> Vec<(&'a BTreeSet<String>, Vec<Part>)> {
     let elements = file.objects.values().filter_map(|object| object.as_dict().ok());
     let formulas = elements.filter(|it| it.get(b"S").and_then(Object::as_name).is_ok_and(|kind| kind == b"Formula"));
     let named = formulas.filter_map(|formula| {
         let spoken = lopdf::decode_text_string(formula.get(b"Alt").ok()?).ok()?;
-        Some((plain.get(&spoken)?.as_str(), parts(formula)))
+        Some((plain.get(&spoken)?, parts(formula)))
     });
     named.collect()
 }
@@ -95,16 +97,29 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The characters of a run; nothing if its font does not tell them.
     fn read(&mut self, page: ObjectId, run: &Run) -> String {
-        let read = || {
+        let mut read = || {
             let font = *self.file.get_page_fonts(page).ok()?.get(&run.font)?;
             let characters = font.get(b"ToUnicode").and_then(Object::as_reference).ok()?;
             let known = self.encodings.entry(characters);
             let encoding = known.or_insert_with(|| font.get_font_encoding(self.file).ok()).as_ref()?;
             Document::decode_text(encoding, &run.glyphs).ok()
         };
-        let mut read = read;
         read().unwrap_or_default()
     }
+}
+
+/// The text that has the most signs of those shown: formulas that are spoken alike may differ in a sign.
+fn meant<'a>(candidates: &'a BTreeSet<String>, shown: &[(String, f32)]) -> &'a str {
+    let signs: BTreeSet<char> = shown.iter().flat_map(|(shown, _)| shown.chars()).collect();
+    let letters: BTreeSet<char> = signs.iter().flat_map(|c| c.nfkc()).collect();
+    // Of an italic R only the letter is in the text; what the text has in another shape must be shown in it.
+    let weight = |c: char| match (signs.contains(&c), letters.contains(&c)) {
+        (true, _) => 2,
+        (false, true) if std::iter::once(c).nfkc().eq([c]) => 1,
+        (false, _) => 0,
+    };
+    let best = candidates.iter().rev().max_by_key(|text| text.chars().map(weight).sum::<usize>());
+    best.map_or("", String::as_str)
 }
 
 /// So far, in points, signs of one line are apart in height: scripts and limits of integrals.
@@ -165,6 +180,15 @@ mod tests {
         let runs = [("𝑒", 0.0), ("−𝑥/2", 4.0), ("+", 0.0), ("1", 0.0)];
         assert_eq!(cut("e^(−x/2) + 1", &runs), ["e^(", "−x/2)", "+", "1"]);
         assert_eq!(cut("√x", &[("𝑦", 0.0), ("𝑥", 0.0)]), ["√", "x"]);
+    }
+
+    #[test]
+    fn what_is_spoken_alike_is_told_apart_by_its_signs() {
+        let meant = |candidates: [&str; 2], shown: &str| {
+            meant(&candidates.map(str::to_owned).into(), &[(shown.to_owned(), 0.0)]).to_owned()
+        };
+        assert_eq!(meant(["3 × 4", "3 ⋅ 4"], "3⋅4"), "3 ⋅ 4");
+        assert_eq!((meant(["R", "ℝ"], "𝑅"), meant(["R", "ℝ"], "ℝ")), ("R".to_owned(), "ℝ".to_owned()));
     }
 
     #[test]

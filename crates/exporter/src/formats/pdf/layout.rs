@@ -17,7 +17,7 @@ use crate::typeset::Desk;
 
 /// What is known of the pages once they are set.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Layout {
+pub(in crate::formats) struct Layout {
     /// How many there are.
     pub(super) pages: usize,
     /// How often they were laid out until their numbers agreed.
@@ -52,27 +52,29 @@ enum Kind {
 }
 
 impl Trouble {
-    fn diagnostic(&self, span: model::Span, paper: Paper) -> Diagnostic {
+    fn diagnostic(&self, span: model::Span, book: &str, paper: Paper) -> Diagnostic {
         let (page, paper) = (self.page, paper.name());
         match self.kind {
             Kind::Overflow(points) => {
                 let millimeters = (f64::from(points) * 25.4 / 72.0).ceil();
                 let message = format!(
-                    "reaches {millimeters} mm out of the type area on page {page} of the handbook (paper {paper})"
+                    "reaches {millimeters} mm out of the type area on page {page} of the {book} (paper {paper})"
                 );
                 let help = "make it shorter, or break it into two";
                 Diagnostic::warning("overflow", span, message).with_help(help)
             }
             Kind::ShortPage(lines) => {
-                let message = format!(
-                    "the last page of this note, page {page} of the handbook (paper {paper}), has {lines} lines"
-                );
+                let message =
+                    format!("the last page of this note, page {page} of the {book} (paper {paper}), has {lines} lines");
                 let help = "cut so many lines of the note, and it takes a page less";
                 Diagnostic::warning("short-page", span, message).with_help(help)
             }
         }
     }
 }
+
+/// Lines are farther apart, in points; signs of one line, raised and lowered ones included, are nearer together.
+const LINE: f64 = 9.0;
 
 /// A last page with fewer lines is reported.
 const FEWEST_LINES: usize = 5;
@@ -82,14 +84,20 @@ const HANGING: f64 = 8.0;
 
 impl Layout {
     /// Looks at all pages.
-    pub(super) fn of(document: &PagedDocument, rounds: usize, desk: &Desk, corpus: &Corpus, places: &Places) -> Self {
+    pub(in crate::formats) fn of(
+        document: &PagedDocument,
+        rounds: usize,
+        desk: &Desk,
+        corpus: &Corpus,
+        places: &Places,
+    ) -> Self {
         let first = vec![None; places.spans().count()];
         let begins = begins(document, corpus);
         let mut layout = Self {
             pages: document.pages().len(),
             rounds,
-            contents: page_of(document, "contents"),
-            study: page_of(document, "study"),
+            contents: page_of(document, "book/contents"),
+            study: page_of(document, "book/study"),
             begins,
             first,
             troubles: Vec::new(),
@@ -103,6 +111,7 @@ impl Layout {
                 desk,
                 area: margins.area(number, page.frame.size()),
                 last,
+                found_last: (Span::detached(), None),
                 found: BTreeMap::new(),
                 lines: BTreeSet::new(),
                 first: None,
@@ -120,13 +129,15 @@ impl Layout {
                 kind: Kind::Overflow(out),
             }));
         }
-        let parts = (1..=corpus.groups().len()).filter_map(|number| page_of(document, &format!("part-{number}")));
-        layout.short_pages(&lines_of, parts.collect());
+        // After the last note comes the glossary.
+        let after = page_of(document, "book/glossary");
+        let parts = (1..=corpus.groups().len()).filter_map(|number| page_of(document, &format!("book/part-{number}")));
+        layout.short_pages(&lines_of, parts.chain(after).collect());
         layout
     }
 
-    /// The troubles as the author reads them: of each place and page the worst.
-    pub(super) fn diagnostics(&self, places: &Places, paper: Paper) -> Vec<Diagnostic> {
+    /// The troubles of a `book` as the author reads them: of each place and page the worst.
+    pub(in crate::formats) fn diagnostics(&self, places: &Places, book: &str, paper: Paper) -> Vec<Diagnostic> {
         let mut worst: BTreeMap<(model::Span, usize), &Trouble> = BTreeMap::new();
         for trouble in &self.troubles {
             let Some(span) = places.at(trouble.at) else { continue };
@@ -135,7 +146,7 @@ impl Layout {
                 *known = trouble;
             }
         }
-        worst.into_iter().map(|((span, _), trouble)| trouble.diagnostic(span, paper)).collect()
+        worst.into_iter().map(|((span, _), trouble)| trouble.diagnostic(span, book, paper)).collect()
     }
 
     /// The last pages of notes: those before a page on which another note or a part begins. `parts` are the pages on
@@ -182,7 +193,7 @@ fn page_of(document: &PagedDocument, label: &str) -> Option<usize> {
     introspector.page(place).map(usize::from)
 }
 
-/// The margins, in points, as the theme says them with `#metadata((inner: .., ..)) <type-area>`.
+/// The margins, in points, as the theme says them with `#metadata((inner: .., ..))#label("book/type-area")`.
 struct Margins {
     inner: f64,
     outer: f64,
@@ -193,7 +204,7 @@ struct Margins {
 impl Margins {
     fn of(document: &PagedDocument) -> Self {
         let said = || -> Option<Dict> {
-            let label = Label::new(PicoStr::intern("type-area"))?;
+            let label = Label::new(PicoStr::intern("book/type-area"))?;
             let found = document.introspector().query_label(label).ok()?.clone();
             let Value::Dict(dict) = &found.to_packed::<MetadataElem>()?.value else { return None };
             Some(dict.clone())
@@ -218,13 +229,15 @@ struct Walk<'a> {
     area: Rect,
     /// The last place in the markup that was seen.
     last: usize,
+    /// The piece of markup that was looked for last, and where it stands.
+    found_last: (Span, Option<usize>),
     /// All places on the page.
     shown: BTreeSet<usize>,
     /// The first place on the page.
     first: Option<usize>,
     /// By its place, how many points something reaches out.
     found: BTreeMap<usize, u32>,
-    /// The baselines of the text, in points.
+    /// The baselines of what stands in the type area, in steps of [`LINE`].
     lines: BTreeSet<i64>,
 }
 
@@ -237,26 +250,36 @@ impl Walk<'_> {
                 FrameItem::Text(text) => {
                     let span = text.glyphs.first().map_or(Span::detached(), |glyph| glyph.span.0);
                     let bounds = Rect::new(Point::with_y(-text.size * 0.7), Point::new(text.width(), Abs::zero()));
-                    if self.desk.offset(span).is_some() {
-                        self.baseline(here);
-                    }
+                    self.lines(bounds, here);
                     self.seen(span, bounds, here);
                 }
-                FrameItem::Image(_, size, span) => self.seen(*span, Rect::from_pos_size(Point::zero(), *size), here),
+                FrameItem::Image(_, size, span) => {
+                    let bounds = Rect::from_pos_size(Point::zero(), *size);
+                    self.lines(bounds, here);
+                    self.seen(*span, bounds, here);
+                }
                 FrameItem::Shape(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
             }
         }
     }
 
-    /// Text of the notes counts into the lines of the page.
+    /// What stands in the type area counts into its lines, a picture as the lines that it is high.
     #[expect(clippy::cast_possible_truncation, reason = "a page is a few hundred points high")]
-    fn baseline(&mut self, here: Transform) {
-        self.lines.insert((here.ty.to_pt() / 9.0).round() as i64);
+    fn lines(&mut self, bounds: Rect, here: Transform) {
+        let (top, foot) = (bounds.min.transform(here).y, bounds.max.transform(here).y);
+        if foot > self.area.min.y && top < self.area.max.y {
+            let line = |at: Abs| (at.to_pt() / LINE).round() as i64;
+            self.lines.extend((line(top)..=line(foot)).rev().step_by(2));
+        }
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive and below a million points")]
     fn seen(&mut self, span: Span, bounds: Rect, here: Transform) {
-        let at = self.desk.offset(span);
+        // Words that follow each other often are of one piece of markup, and to find it takes time.
+        if self.found_last.0 != span {
+            self.found_last = (span, self.desk.offset(span));
+        }
+        let at = self.found_last.1;
         if let Some(at) = at {
             self.last = at;
             self.shown.insert(at);

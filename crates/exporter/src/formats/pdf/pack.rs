@@ -1,13 +1,12 @@
 //! Pages to a file: the standards it keeps, and small objects packed together.
 
-use std::collections::BTreeMap;
-
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::copied::name_formulas;
 use crate::Edition;
+use crate::render::typst::Plain;
 use crate::typeset::{Desk, Fault};
 
 /// Name and version of the engine.
@@ -49,7 +48,7 @@ const TOGETHER: usize = 400;
 
 /// The same file with its small objects packed together, as the tags of a book weigh more than its pages, and with the
 /// `plain` text of its formulas by what is spoken of them.
-pub(in crate::formats) fn finished(bytes: &[u8], plain: &BTreeMap<String, String>) -> lopdf::Result<Vec<u8>> {
+pub(in crate::formats) fn finished(bytes: &[u8], plain: &Plain) -> lopdf::Result<Vec<u8>> {
     let mut packed = Vec::new();
     let options = lopdf::SaveOptions::builder()
         .use_object_streams(true)

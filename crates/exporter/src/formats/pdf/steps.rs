@@ -22,15 +22,15 @@ pub fn made<'a>(edition: &'a Edition<'a>) -> Step<'a> {
     })
 }
 
-/// What the engine does of it: it lays out markup that is written already, and exports the pages.
+/// What the engine does of it: it reads markup that is written already, lays it out, and exports the pages.
 ///
 /// # Errors
-/// As the format `pdf`, for the markup at once.
+/// As the format `pdf`, for the fonts and the words of the book at once.
 pub fn engine_alone<'a>(edition: &'a Edition<'a>) -> Result<Step<'a>, Error> {
     let fonts = Fonts::of(edition.theme)?;
     let book = Book::new(edition, &fonts)?;
-    let desk = book.desk(edition, &fonts)?;
     Ok(Box::new(move || {
+        let desk = book.desk(edition, &fonts)?;
         let document = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| desk.faults(&errors));
         let bytes = document.and_then(|document| pack(&desk, &document, edition, edition.paper.name()));
         bytes.map_err(|faults| error(&faults, &book.written.places, edition.corpus))

@@ -7,16 +7,26 @@ use model::{
 
 use crate::words::Words;
 
-/// The lines of a note, none longer than `columns` signs unless it is code.
-pub(super) fn lines(corpus: &Corpus, words: &Words, note: &Note, columns: usize) -> Vec<Line> {
-    let mut galley = Galley { corpus, words, columns, lines: Vec::new(), at: 1 };
+/// The paper and the type that galleys are made for.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet<'a> {
+    pub(super) words: &'a Words,
+    /// Signs on a line; none is longer.
+    pub(super) columns: usize,
+    /// Whether the font has a sign; what it lacks stands as its code point.
+    pub(super) known: &'a dyn Fn(char) -> bool,
+}
+
+/// The lines of a note.
+pub(super) fn lines(corpus: &Corpus, sheet: Sheet<'_>, note: &Note) -> Vec<Line> {
+    let mut galley = Galley { corpus, sheet, lines: Vec::new(), at: 1 };
     galley.note(note);
     galley.lines
 }
 
 /// The lines of a page of the book itself.
-pub(super) fn page_lines(corpus: &Corpus, words: &Words, page: &Page, columns: usize) -> Vec<Line> {
-    let mut galley = Galley { corpus, words, columns, lines: Vec::new(), at: 1 };
+pub(super) fn page_lines(corpus: &Corpus, sheet: Sheet<'_>, page: &Page) -> Vec<Line> {
+    let mut galley = Galley { corpus, sheet, lines: Vec::new(), at: 1 };
     galley.title(&page.title.value);
     page.parts.iter().for_each(|part| galley.part(part));
     galley.lines
@@ -30,8 +40,7 @@ pub(super) struct Line {
 
 struct Galley<'a> {
     corpus: &'a Corpus,
-    words: &'a Words,
-    columns: usize,
+    sheet: Sheet<'a>,
     lines: Vec<Line>,
     /// The line of the source that is being shown.
     at: usize,
@@ -53,7 +62,7 @@ impl Galley<'_> {
         let group = self.corpus.handbook.category(&note.category).map_or(note.category.as_str(), |it| &it.title);
         self.paragraph(
             "",
-            &self.words.fill(
+            &self.sheet.words.fill(
                 "Group: {group}. Level: {level}.",
                 &[("group", group), ("level", &note.level.value.number().to_string())],
             ),
@@ -77,8 +86,8 @@ impl Galley<'_> {
     }
 
     fn title(&mut self, title: &str) {
-        self.push(title.to_owned());
-        self.push("=".repeat(title.chars().count().min(self.columns)));
+        self.wrapped("", title);
+        self.push("=".repeat(title.chars().count().min(self.sheet.columns)));
     }
 
     fn titles(&self, references: &[NoteRef]) -> std::vec::IntoIter<String> {
@@ -89,15 +98,15 @@ impl Galley<'_> {
     fn names(&mut self, label: &str, names: impl Iterator<Item = String>) {
         let names = names.collect::<Vec<_>>().join("; ");
         if !names.is_empty() {
-            let text = self.words.fill(label, &[("names", &names)]);
+            let text = self.sheet.words.fill(label, &[("names", &names)]);
             self.wrapped("", &text);
         }
     }
 
     fn heading(&mut self, text: &str, rule: char) {
         self.gap();
-        self.push(text.to_owned());
-        self.push(rule.to_string().repeat(text.chars().count().min(self.columns)));
+        self.wrapped("", text);
+        self.push(rule.to_string().repeat(text.chars().count().min(self.sheet.columns)));
     }
 
     fn part(&mut self, part: &Part) {
@@ -138,7 +147,7 @@ impl Galley<'_> {
                 BlockKind::Paragraph(inlines) => self.paragraph(indent, &source(inlines)),
                 BlockKind::Code { language: _, text } => {
                     self.gap();
-                    text.lines().for_each(|line| self.push(format!("{indent}    {line}")));
+                    text.lines().for_each(|line| self.code(&format!("{indent}    "), line));
                 }
                 BlockKind::List(list) => self.list(indent, list),
                 BlockKind::Table(table) => self.table(indent, table),
@@ -214,24 +223,47 @@ impl Galley<'_> {
         self.hanging(indent, indent, text);
     }
 
+    /// A line of code with its spaces; what is too long goes on below.
+    fn code(&mut self, indent: &str, line: &str) {
+        let indent = self.narrowed(indent);
+        let signs: Vec<char> = self.shown(&line.replace('\t', "    ")).chars().collect();
+        if signs.is_empty() {
+            self.push(String::new());
+        }
+        for piece in signs.chunks(self.sheet.columns - length(&indent)) {
+            self.push(indent.chars().chain(piece.iter().copied()).collect());
+        }
+    }
+
+    /// What stands before a line leaves half of it for words, however deep lists and quotes are nested.
+    fn narrowed(&self, indent: &str) -> String {
+        indent.chars().skip(length(indent).saturating_sub(self.sheet.columns / 2)).collect()
+    }
+
+    fn shown(&self, text: &str) -> String {
+        let known = |c: char| c.is_whitespace() || (self.sheet.known)(c);
+        text.chars().map(|c| if known(c) { c.to_string() } else { format!("[U+{:04X}]", c as u32) }).collect()
+    }
+
     /// Words on lines of at most `columns` signs; a longer word is cut.
     fn hanging(&mut self, first: &str, rest: &str, text: &str) {
-        let mut line = first.to_owned();
+        let (first, rest, text) = (self.narrowed(first), self.narrowed(rest), self.shown(text));
+        let mut line = first;
         let mut empty = true;
         for word in text.split_whitespace() {
             let mut word = word;
-            if !empty && length(&line) + 1 + length(word) > self.columns {
-                self.push(std::mem::replace(&mut line, rest.to_owned()));
+            if !empty && length(&line) + 1 + length(word) > self.sheet.columns {
+                self.push(std::mem::replace(&mut line, rest.clone()));
                 empty = true;
             }
             if !empty {
                 line.push(' ');
             }
-            while length(&line) + length(word) > self.columns {
-                let room = self.columns.saturating_sub(length(&line)).max(1);
+            while !word.is_empty() && length(&line) + length(word) > self.sheet.columns {
+                let room = self.sheet.columns.saturating_sub(length(&line)).max(1);
                 let cut = word.char_indices().nth(room).map_or(word.len(), |(at, _)| at);
                 line.push_str(&word[..cut]);
-                self.push(std::mem::replace(&mut line, rest.to_owned()));
+                self.push(std::mem::replace(&mut line, rest.clone()));
                 word = &word[cut..];
             }
             line.push_str(word);
@@ -288,7 +320,8 @@ mod tests {
 
     fn wrap(text: &str, columns: usize) -> Vec<String> {
         let corpus = Corpus::default();
-        let mut galley = Galley { corpus: &corpus, words: &crate::words::ENGLISH, columns, lines: Vec::new(), at: 1 };
+        let sheet = Sheet { words: &crate::words::ENGLISH, columns, known: &|c| c.is_ascii() };
+        let mut galley = Galley { corpus: &corpus, sheet, lines: Vec::new(), at: 1 };
         galley.hanging("- ", "  ", text);
         galley.lines.into_iter().map(|line| line.text).collect()
     }
@@ -298,5 +331,6 @@ mod tests {
         assert_eq!(wrap("one two three four", 10), ["- one two", "  three", "  four"]);
         assert_eq!(wrap("abcdefghijklmno", 8), ["- abcdef", "  ghijkl", "  mno"]);
         assert!(wrap(&"word ".repeat(100), 20).iter().all(|line| length(line) <= 20));
+        assert_eq!(wrap("a \u{4e2d}", 8), ["- a", "  [U+4E2", "  D]"]);
     }
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use model::{Alphabet, Corpus, Locator, Page, Span, Term};
 
 use super::Writer;
+use super::glyphs::is_known;
 use super::strings::{label, string};
 
 impl Writer<'_> {
@@ -87,7 +88,8 @@ impl Writer<'_> {
         self.out.push_str("\n#t.index((");
         for term in &terms {
             self.out.push_str("\n  (letter: ");
-            string(&mut self.out, &alphabet.letter(&term.name).to_string());
+            let letter = alphabet.letter(&term.name);
+            string(&mut self.out, &if is_known(letter, self.covers) { letter } else { '#' }.to_string());
             self.out.push_str(", see: ");
             match see(term, corpus, &titled) {
                 Some(title) => self.title(title, Span::default()),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use model::{
     BlockKind, Category, Confusion, Corpus, Expectation, Heading, Inline, InlineKind, Note, NoteRef, Part, PartRole,
-    Question, RefTarget, Section, SectionBody, Span,
+    Question, RefTarget, Section, SectionBody, SectionForm, Span,
 };
 
 use crate::printed;
@@ -26,7 +26,7 @@ impl Writer<'_> {
         self.out.push_str(", title: ");
         self.title(&note.title.value, note.title.span);
         let _ = write!(self.out, ", part: {part}, group: ");
-        string(&mut self.out, &typographic(group));
+        self.name(group);
         let _ = write!(self.out, ", level: {}, needs: (", note.level.value.number());
         self.references(&note.prerequisites, corpus);
         self.out.push_str("), related: (");
@@ -36,6 +36,10 @@ impl Writer<'_> {
             self.place(span);
         }
         self.content(note.definition());
+        if let Some(heading) = definition_heading(note) {
+            self.out.push_str(", anchor: ");
+            string(&mut self.out, &label(&note.slug, Some(&heading.anchor)));
+        }
         self.out.push_str(")[\n");
         for section in &note.sections {
             self.section(section, corpus);
@@ -208,7 +212,7 @@ impl Writer<'_> {
             self.place(expectation.span);
             self.out.push_str("\n  (level: ");
             let level = expectation.level.and_then(|level| levels.get(level));
-            string(&mut self.out, level.map_or("", String::as_str));
+            self.name(level.map_or("", String::as_str));
             self.out.push_str(", body: ");
             self.sentence(&expectation.content);
             self.out.push_str("), ");
@@ -261,4 +265,9 @@ impl Writer<'_> {
             self.out.push_str("), ");
         }
     }
+}
+
+/// The heading that the printed note does without.
+fn definition_heading(note: &Note) -> Option<&Heading> {
+    note.sections.iter().find(|section| section.body.form() == SectionForm::Definition).map(|section| &section.heading)
 }

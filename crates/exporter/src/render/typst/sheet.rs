@@ -14,7 +14,7 @@ impl Writer<'_> {
     /// The heading of a group.
     pub(crate) fn sheet_group(&mut self, number: usize, title: &str) {
         let _ = write!(self.out, "\n#t.group({number}, ");
-        string(&mut self.out, &super::typographic(title));
+        self.name(title);
         self.out.push_str(")\n");
     }
 
