@@ -281,7 +281,11 @@ fn show(value: &mut serde_json::Value, fonts: &Fonts) {
 fn unknown_in_handbook(corpus: &Corpus, fonts: &Fonts) -> Vec<Diagnostic> {
     let book = &corpus.handbook;
     let printed = [&book.title, &book.subtitle, &book.description, &book.license];
-    let printed = printed.into_iter().chain(&book.authors).chain(&book.template.levels).chain(book.words.values());
+    let printed = printed
+        .into_iter()
+        .chain(&book.authors)
+        .chain(&book.template.levels)
+        .chain(book.words.iter().map(|said| &said.words.value));
     let unknown: BTreeSet<char> =
         printed.flat_map(|text| text.chars()).filter(|&c| !is_known(c, &|c| fonts.covers(c))).collect();
     let source = &corpus.source(book.file).text;
