@@ -30,12 +30,16 @@ impl Card<'_> {
         }
         let wanted = telling(hidden);
         let named: Vec<Word> = words(name).into_iter().map(|(_, word)| word).collect();
+        let (in_name, others): (Vec<&Word>, Vec<&Word>) =
+            wanted.words.iter().partition(|word| named.iter().any(|other| same_word(word, other)));
+        // Most names have nothing to do with the answer.
+        if in_name.is_empty() {
+            return false;
+        }
         let written = self.written();
-        let in_name = |word: &Word| named.iter().any(|other| same_word(word, other));
-        let in_sentence = |word: &Word| written.iter().any(|other| same_word(word, other));
-        let seen = wanted.words.iter().filter(|word| in_name(word) || in_sentence(word)).count();
-        let adds = wanted.words.iter().any(|word| in_name(word) && !in_sentence(word));
-        adds && 3 * seen >= 2 * (wanted.words.len() + wanted.others)
+        let in_sentence = |word: &&Word| written.iter().any(|other| same_word(word, other));
+        let seen = in_name.len() + others.into_iter().filter(in_sentence).count();
+        !in_name.iter().all(in_sentence) && 3 * seen >= 2 * (wanted.words.len() + wanted.others)
     }
 
     /// Whether the sentence holds its hidden words a second time: one after the other, or if they are several, all of
@@ -48,9 +52,12 @@ impl Card<'_> {
         if long && contains_words(&self.text, &answer) {
             return true;
         }
-        let (wanted, written) = (telling(hidden), self.written());
-        let shown = |word: &Word| written.iter().any(|other| other.stem == word.stem);
-        wanted.words.len() > 1 && wanted.others == 0 && wanted.words.iter().all(shown)
+        let wanted = telling(hidden);
+        if wanted.words.len() < 2 || wanted.others > 0 {
+            return false;
+        }
+        let written = self.written();
+        wanted.words.iter().all(|word| written.iter().any(|other| other.stem == word.stem))
     }
 
     /// The words of the sentence around the gap.
