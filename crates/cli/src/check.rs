@@ -48,6 +48,14 @@ impl Checked {
     }
 }
 
+/// The notes in these files, for a command that needs no more than a sound `handbook.toml`; a broken one is reported.
+pub(crate) fn with_handbook(folder: &Path, files: Vec<RawFile>) -> Option<Corpus> {
+    let (corpus, mut found) = parser::parse(files);
+    found.retain(|found| found.rule == "handbook" && found.severity == Severity::Error);
+    report::Report::new(folder, &corpus, &found).print_human();
+    found.is_empty().then_some(corpus)
+}
+
 /// Runs `check`.
 pub(crate) fn run(args: &CheckArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
     let folder = args.notes.as_ref().unwrap_or(&defaults.notes);

@@ -11,9 +11,10 @@ use model::{Corpus, Diagnostic, Note, Severity, Span};
 use parser::RawFile;
 
 use crate::args::{Defaults, MvArgs};
+use crate::check::with_handbook;
 use crate::disk::{self, Change};
 use crate::new::address;
-use crate::{Outcome, load, output, report};
+use crate::{Outcome, load, output};
 
 /// The files of a handbook by path below its folder.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -22,12 +23,7 @@ type Files = BTreeMap<String, Vec<u8>>;
 pub(crate) fn run(args: &MvArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
     let folder = args.notes.as_ref().unwrap_or(&defaults.notes);
     let files = load::notes(folder)?;
-    let (corpus, found) = parser::parse(files.clone());
-    let broken: Vec<Diagnostic> = errors(found).into_iter().filter(|found| found.rule == "handbook").collect();
-    if !broken.is_empty() {
-        report::Report::new(folder, &corpus, &broken).print_human();
-        return Ok(Outcome::NoHandbook);
-    }
+    let Some(corpus) = with_handbook(folder, files.clone()) else { return Ok(Outcome::NoHandbook) };
     let note = old(&corpus, &args.old)?;
     let to = match args.new.contains('/') {
         true => args.new.clone(),

@@ -4,23 +4,16 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use model::{Handbook, SectionForm, Severity};
+use model::{Handbook, SectionForm};
 
 use crate::args::{Defaults, NewArgs};
-use crate::{Outcome, disk, load, output, report};
+use crate::check::with_handbook;
+use crate::{Outcome, disk, load, output};
 
 /// Runs `new`.
 pub(crate) fn run(args: &NewArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
     let folder = args.notes.as_ref().unwrap_or(&defaults.notes);
-    let (corpus, found) = parser::parse(load::notes(folder)?);
-    let broken: Vec<_> = found
-        .into_iter()
-        .filter(|diagnostic| diagnostic.rule == "handbook" && diagnostic.severity == Severity::Error)
-        .collect();
-    if !broken.is_empty() {
-        report::Report::new(folder, &corpus, &broken).print_human();
-        return Ok(Outcome::NoHandbook);
-    }
+    let Some(corpus) = with_handbook(folder, load::notes(folder)?) else { return Ok(Outcome::NoHandbook) };
     let handbook = &corpus.handbook;
     let (category, slug) = address(&args.path, handbook)?;
     if let Some(note) = corpus.note(slug) {

@@ -7,6 +7,7 @@ use model::Severity;
 use serde_json::json;
 
 use crate::args::{Defaults, StatsArgs, StatsFormat};
+use crate::build::report;
 use crate::check::Checked;
 use crate::{Outcome, output};
 use book::Book;
@@ -14,10 +15,11 @@ use deck::Deck;
 
 /// Runs `stats`. Notes with errors are counted as far as they can be read, and the errors are mentioned.
 pub(crate) fn run(args: &StatsArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
-    let checked = Checked::read(args.notes.as_ref().unwrap_or(&defaults.notes))?;
+    let folder = args.notes.as_ref().unwrap_or(&defaults.notes);
+    let checked = Checked::read(folder)?;
     let outcome = checked.outcome(false);
     if outcome == Outcome::NoHandbook {
-        checked.diagnostics.iter().for_each(|found| output::error(&format!("error: {}", found.message)));
+        report(folder, &checked.corpus, &checked.diagnostics);
         return Ok(outcome);
     }
     let errors = checked.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();

@@ -171,6 +171,9 @@ fn stats_count_the_cards_of_each_kind_and_note() {
     assert_eq!(numbers["deck"]["notes"][0]["outside"], true);
     let empty = tempfile::tempdir().expect("a folder for the test");
     ends(empty.path(), 2, &["stats"]);
+    edit(folder.path(), "handbook.toml", "title = ", "title ");
+    let broken = ends(folder.path(), 2, &["stats"]);
+    assert!(broken.contains("error[handbook]") && broken.contains("handbook.toml:"), "{broken}");
 }
 
 #[test]
