@@ -1,16 +1,19 @@
 //! `build`: the editions.
 
 use std::collections::BTreeMap;
+use std::io::SeekFrom;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use exporter::cache::{Cache, Memory};
 use exporter::formats::{FORMATS, Format, Stage};
-use exporter::{Edition, Error, Offer, Theme};
+use exporter::sink::{self, Fill, Written};
+use exporter::{Edition, Error, Offer, Sink, Theme};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use jiff::civil::Date;
-use model::{Artifact, Corpus, Diagnostic, Export, bytes_in_words};
+use model::{Corpus, Diagnostic, bytes_in_words};
 use parser::RawFile;
 use rayon::prelude::*;
 
@@ -18,14 +21,16 @@ use crate::args::{BuildArgs, Defaults};
 use crate::cache::FolderCache;
 use crate::check::Checked;
 use crate::report::Report;
+use crate::staging::Staging;
 use crate::unchanged::{self, Kept};
 use crate::words::FixedWords;
-use crate::{Outcome, disk, load, output};
+use crate::{Outcome, load, output};
 
-/// One edition, made and not yet written.
+/// One edition, whose files a sink has.
 pub(crate) struct Made {
     format: &'static Format,
-    pub(crate) export: Export,
+    files: Vec<Written>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
     took: Duration,
 }
 
@@ -35,7 +40,7 @@ struct Built {
     warnings: usize,
 }
 
-/// Runs `build`: reads, checks, makes every edition in memory, and only then writes.
+/// Runs `build`: reads, checks, makes every edition beside the old ones, and only then replaces those.
 pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
     let out = args.out.as_ref().unwrap_or(&defaults.out);
     refuse_out(out, args.notes.as_ref().unwrap_or(&defaults.notes))?;
@@ -44,21 +49,29 @@ pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outco
     let cache = cache(args, defaults);
     // In a process that builds again the engines remember more than a cache could.
     let name = if defaults.again || args.no_cache { None } else { unchanged::name(args, &inputs.notes, &inputs.theme) };
+    let staging = Staging::new(out);
     if let Some(kept) = name.as_ref().and_then(|name| Kept::find(cache.as_ref(), name)) {
         tell_of_warnings(kept.warnings);
-        disk::write_editions(out, kept.editions.iter().flat_map(|(_, files)| files))?;
-        kept.editions.iter().for_each(|(format, files)| tell_of_edition(out, format, files, start.elapsed()));
+        let files = kept.editions.iter().flat_map(|(_, files)| files);
+        files.into_iter().try_for_each(|file| staging.put(&file.path, &file.bytes))?;
+        staging.commit()?;
+        for (format, files) in &kept.editions {
+            let files: Vec<Written> = files.iter().map(Written::from).collect();
+            tell_of_edition(out, format, &files, start.elapsed());
+        }
         return Ok(Outcome::Clean);
     }
-    let Built { made, warnings } = match make(args, defaults, inputs, cache.as_ref(), |_| ())? {
+    let Built { made, warnings } = match make(args, defaults, inputs, cache.as_ref(), &staging, |_| ())? {
         Ok(built) => built,
         Err(outcome) => return Ok(outcome),
     };
-    disk::write_editions(out, made.iter().flat_map(|made| &made.export.artifacts))?;
-    made.iter().for_each(|made| tell_of_edition(out, made.format.name, &made.export.artifacts, made.took));
-    if let Some(name) = name.filter(|_| made.iter().all(|made| made.export.diagnostics.is_empty())) {
-        let editions = made.into_iter().map(|made| (made.format.name.to_owned(), made.export.artifacts)).collect();
-        Kept { warnings, editions }.keep(cache.as_ref(), &name);
+    let name = name.filter(|_| made.iter().all(|made| made.diagnostics.is_empty()));
+    let editions = made.iter().map(|made| (made.format.name, made.files.as_slice()));
+    let kept = name.and_then(|name| Some((name, Kept::of(warnings, editions, &staging)?)));
+    staging.commit()?;
+    made.iter().for_each(|made| tell_of_edition(out, made.format.name, &made.files, made.took));
+    if let Some((name, kept)) = kept {
+        kept.keep(cache.as_ref(), &name);
     }
     Ok(Outcome::Clean)
 }
@@ -87,13 +100,13 @@ fn cache(args: &BuildArgs, defaults: &Defaults) -> Box<dyn Cache> {
 pub(crate) fn pages(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Option<BTreeMap<String, Vec<u8>>>> {
     // Where the pages are published has no part in how they are found here.
     let (inputs, cache) = (Inputs::read(args, defaults)?, cache(args, defaults));
-    let built = make(args, defaults, inputs, cache.as_ref(), |corpus| corpus.handbook.base_url = None)?;
-    let files = |built: Built| {
-        let artifacts = built.made.into_iter().flat_map(|made| made.export.artifacts);
+    let kept = sink::Kept::default();
+    let built = make(args, defaults, inputs, cache.as_ref(), &kept, |corpus| corpus.handbook.base_url = None)?;
+    let files = || {
         let below = |path: String| path.split_once('/').map_or(path.clone(), |(_, below)| below.to_owned());
-        artifacts.map(|artifact| (below(artifact.path), artifact.bytes)).collect()
+        kept.into_artifacts().into_iter().map(|artifact| (below(artifact.path), artifact.bytes)).collect()
     };
-    Ok(built.ok().map(files))
+    Ok(built.ok().map(|_| files()))
 }
 
 /// Reads, checks and makes editions; if there is nothing to make them of, how a command ends for that reason.
@@ -102,6 +115,7 @@ fn make(
     defaults: &Defaults,
     inputs: Inputs,
     cache: &dyn Cache,
+    sink: &dyn Sink,
     prepare: impl FnOnce(&mut Corpus),
 ) -> anyhow::Result<Result<Built, Outcome>> {
     let notes = args.notes.as_ref().unwrap_or(&defaults.notes);
@@ -116,8 +130,8 @@ fn make(
     tell_of_warnings(warnings);
     prepare(&mut checked.corpus);
     let edition = edition(args, &checked.corpus, &theme, cache)?;
-    let (made, refused) = make_all(&chosen(&args.formats), &edition)?;
-    let found = made.iter().flat_map(|made| made.export.diagnostics.iter()).chain(&refused);
+    let (made, refused) = make_all(&chosen(&args.formats), &edition, sink)?;
+    let found = made.iter().flat_map(|made| made.diagnostics.iter()).chain(&refused);
     // What two editions report, once.
     let mut told: Vec<Diagnostic> = Vec::new();
     for diagnostic in found {
@@ -221,11 +235,12 @@ pub(crate) fn source_date_epoch() -> anyhow::Result<Option<i64>> {
     in_range.map(Some).with_context(|| format!("SOURCE_DATE_EPOCH is {value:?}, not a number of seconds since 1970"))
 }
 
-/// Makes all editions at once. The second value holds what an exporter refused: with anything in it nothing is
-/// written.
+/// Makes all editions at once. The second value holds what an exporter refused: with anything in it, no edition may be
+/// used.
 pub(crate) fn make_all(
     formats: &[&'static Format],
     edition: &Edition<'_>,
+    sink: &dyn Sink,
 ) -> anyhow::Result<(Vec<Made>, Vec<Diagnostic>)> {
     let bars = Bars::new(formats);
     let (mut made, mut refused, mut failed) = (Vec::new(), Vec::new(), Vec::new());
@@ -239,15 +254,17 @@ pub(crate) fn make_all(
             .filter(|(_, format)| format.stage == stage)
             .map(|(at, format)| {
                 let start = Instant::now();
-                let result = (format.export)(&edition);
+                let counter = Counter { sink, written: Mutex::default() };
+                let result = (format.write)(&edition, &counter);
                 bars.finish(at);
-                (*format, result, start.elapsed())
+                (*format, result.map(|diagnostics| (diagnostics, counter.into_written())), start.elapsed())
             })
             .collect();
         for (format, result, took) in results {
             match result {
-                Ok(export) => made.push(Made { format, export, took }),
+                Ok((diagnostics, files)) => made.push(Made { format, files, diagnostics, took }),
                 Err(Error::Content(diagnostics)) => refused.extend(diagnostics),
+                Err(Error::Write(error)) => return Err(error.into()),
                 Err(error @ (Error::Theme(_) | Error::Engine(_))) => failed.push(format!("{}: {error}", format.name)),
             }
         }
@@ -260,18 +277,58 @@ pub(crate) fn make_all(
     Ok((made, refused))
 }
 
+/// Passes on the files of one edition, and counts them.
+struct Counter<'a> {
+    sink: &'a dyn Sink,
+    written: Mutex<Vec<Written>>,
+}
+
+impl Counter<'_> {
+    /// The files in the order in which they were begun.
+    fn into_written(self) -> Vec<Written> {
+        self.written.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes a file; where it stands among all.
+    fn note(&self, path: &str, length: usize) -> usize {
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.push(Written { path: path.to_owned(), length });
+        written.len() - 1
+    }
+}
+
+impl Sink for Counter<'_> {
+    fn write(&self, path: &str, fill: &mut Fill<'_>) -> Result<(), Error> {
+        let at = self.note(path, 0);
+        let mut length = 0;
+        self.sink.write(path, &mut |file| {
+            fill(file)?;
+            length = file.seek(SeekFrom::End(0))?;
+            Ok(())
+        })?;
+        let length = usize::try_from(length).expect("a file that is counted in memory fits");
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)[at].length = length;
+        Ok(())
+    }
+
+    fn copy(&self, file: &Written, to: &str) -> Result<(), Error> {
+        self.note(to, file.length);
+        self.sink.copy(file, to)
+    }
+}
+
 /// The editions that another may offer for download.
 fn offers(made: &[Made]) -> Vec<Offer<'_>> {
     let offer = |made| {
-        let Made { format, export, .. }: &Made = made;
-        format.offered_as.map(|name| Offer { name, about: format.about, artifacts: &export.artifacts })
+        let Made { format, files, .. }: &Made = made;
+        format.offered_as.map(|name| Offer { name, about: format.about, files })
     };
     made.iter().filter_map(offer).collect()
 }
 
-fn tell_of_edition(out: &Path, format: &str, artifacts: &[Artifact], took: Duration) {
-    let bytes: usize = artifacts.iter().map(|artifact| artifact.bytes.len()).sum();
-    let first = artifacts.first().map_or("nothing", |artifact| artifact.path.as_str());
+fn tell_of_edition(out: &Path, format: &str, files: &[Written], took: Duration) {
+    let bytes: usize = files.iter().map(|file| file.length).sum();
+    let first = files.first().map_or("nothing", |file| file.path.as_str());
     let path = out.join(first);
     let seconds = took.as_secs_f64();
     output::line(&format!("{:<10} {}  {}  {seconds:.2} s", format, path.display(), bytes_in_words(bytes)));

@@ -3,20 +3,22 @@
 mod changes;
 mod papers;
 
+use std::io::Read;
 use std::path::Path;
 
 use exporter::cache::{Cache, Memory};
 use exporter::formats::{self, print};
-use exporter::{Edition, Error, Paper};
+use exporter::{Edition, Error, Paper, Sink};
 use model::lock::Lock;
-use model::{Artifact, Diagnostic, Export};
+use model::{Artifact, Diagnostic};
 use sha2::{Digest, Sha256};
 
 use crate::args::{Defaults, DistArgs};
 use crate::cache::FolderCache;
 use crate::check::Checked;
 use crate::git::{Commit, Repository};
-use crate::{Outcome, build, disk, load, output};
+use crate::staging::Staging;
+use crate::{Outcome, build, load, output};
 
 /// The file that lists all others.
 const SUMS: &str = "SHA256SUMS";
@@ -63,22 +65,23 @@ pub fn run(args: &DistArgs, defaults: &Defaults, program: Option<&Program>) -> a
     if !args.preview {
         refuse_unstamped(&edition)?;
     }
-    let (exports, refused) = make(&edition)?;
-    let found: Vec<Diagnostic> =
-        exports.iter().flat_map(|export| &export.diagnostics).chain(&refused).cloned().collect();
+    let staging = Staging::new(&out);
+    let (found, refused) = make(&edition, &staging)?;
     if !found.is_empty() {
         build::report(notes, &checked.corpus, &found);
     }
-    if !refused.is_empty() {
+    if refused {
         return Ok(Outcome::Problems);
     }
-    let mut artifacts: Vec<Artifact> = exports.into_iter().flat_map(|export| export.artifacts).collect();
-    artifacts.extend(papers(&edition, notes, program)?);
-    artifacts.sort_by(|one, other| one.path.cmp(&other.path));
-    artifacts.push(Artifact::new(SUMS, sums(&artifacts).into_bytes()));
-    disk::write_editions(&out, artifacts.iter())?;
-    let top = artifacts.iter().filter(|artifact| !artifact.path.contains('/'));
-    top.for_each(|artifact| output::line(&papers::summary(&out, artifact)));
+    for paper in papers(&edition, notes, program)? {
+        staging.put(&paper.path, &paper.bytes)?;
+    }
+    staging.put(SUMS, sums(&staging)?.as_bytes())?;
+    let paths = staging.paths();
+    staging.commit()?;
+    for path in paths.iter().filter(|path| !path.contains('/')) {
+        output::line(&papers::summary(&out.join(path))?);
+    }
     Ok(Outcome::Clean)
 }
 
@@ -89,7 +92,9 @@ fn refuse_unstamped(edition: &Edition<'_>) -> anyhow::Result<()> {
         Ok(package) => package,
         // Told when the deck is made.
         Err(Error::Content(_)) => return Ok(()),
-        Err(error @ (Error::Theme(_) | Error::Engine(_))) => anyhow::bail!("cannot make anki: {error}"),
+        Err(error @ (Error::Theme(_) | Error::Engine(_) | Error::Write(_))) => {
+            anyhow::bail!("cannot make anki: {error}")
+        }
     };
     anyhow::ensure!(
         Lock::of(edition.corpus).0.has_released(&package),
@@ -117,29 +122,38 @@ fn papers(edition: &Edition<'_>, notes: &Path, program: Option<&Program>) -> any
     Ok(papers)
 }
 
-/// Every edition on every paper, and what an exporter refused.
-fn make(edition: &Edition<'_>) -> anyhow::Result<(Vec<Export>, Vec<Diagnostic>)> {
+/// Every edition on every paper; what exporters report, and whether one of them refused.
+fn make(edition: &Edition<'_>, sink: &dyn Sink) -> anyhow::Result<(Vec<Diagnostic>, bool)> {
     let (small, printed) = match print(edition) {
         Ok(made) => made,
-        Err(Error::Content(refused)) => return Ok((Vec::new(), refused)),
-        Err(error @ (Error::Theme(_) | Error::Engine(_))) => anyhow::bail!("cannot make pdf: {error}"),
+        Err(Error::Content(refused)) => return Ok((refused, true)),
+        Err(error @ (Error::Theme(_) | Error::Engine(_) | Error::Write(_))) => {
+            anyhow::bail!("cannot make pdf: {error}")
+        }
     };
-    let (mut exports, mut refused) = (vec![small], Vec::new());
+    for file in small.artifacts {
+        sink.put(&file.path, &file.bytes)?;
+    }
+    let (mut found, mut refused) = (small.diagnostics, Vec::new());
     let pdf = ["pdf".to_owned()];
     for (paper, formats) in [(Paper::Letter, pdf.as_slice()), (Paper::A4, &[])] {
         let edition = Edition { paper, printed: Some(&printed), ..*edition };
-        let (made, more) = build::make_all(&build::chosen(formats), &edition)?;
-        exports.extend(made.into_iter().map(|made| made.export));
+        let (made, more) = build::make_all(&build::chosen(formats), &edition, sink)?;
+        found.extend(made.into_iter().flat_map(|made| made.diagnostics));
         refused.extend(more);
     }
-    Ok((exports, refused))
+    let is_refused = !refused.is_empty();
+    found.extend(refused);
+    Ok((found, is_refused))
 }
 
 /// The checksums as `sha256sum --check` reads them.
-fn sums(artifacts: &[Artifact]) -> String {
-    let line = |artifact: &Artifact| {
-        let digits: String = Sha256::digest(&artifact.bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{digits}  {}\n", artifact.path)
+fn sums(staging: &Staging) -> anyhow::Result<String> {
+    let line = |path: String| {
+        let mut bytes = Vec::new();
+        staging.open(&path)?.read_to_end(&mut bytes)?;
+        let digits: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(format!("{digits}  {path}\n"))
     };
-    artifacts.iter().map(line).collect()
+    staging.paths().into_iter().map(line).collect()
 }

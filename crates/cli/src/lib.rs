@@ -20,6 +20,7 @@ mod output;
 mod preview;
 mod report;
 mod serve;
+mod staging;
 mod stats;
 mod unchanged;
 mod watch;

@@ -1,15 +1,18 @@
 //! A build of what has not changed: what it came to is kept under a hash of all that it reads, so that nothing needs to
 //! be parsed, judged or made.
 
+use std::io::Read;
 use std::time::SystemTime;
 
 use exporter::Theme;
 use exporter::cache::{self, Cache};
+use exporter::sink::Written;
 use model::Artifact;
 use parser::RawFile;
 use serde::{Deserialize, Serialize};
 
 use crate::args::BuildArgs;
+use crate::staging::Staging;
 
 /// A larger build is not kept: to keep it would cost more than it saves.
 const LARGEST: usize = 16_000_000;
@@ -54,6 +57,26 @@ fn program() -> Option<(&'static str, SystemTime, u64)> {
 }
 
 impl Kept {
+    /// What a build came to, read from where it waits; `None` if it is too large to be kept, or cannot be read.
+    pub(crate) fn of<'a>(
+        warnings: usize,
+        editions: impl Iterator<Item = (&'a str, &'a [Written])> + Clone,
+        staging: &Staging,
+    ) -> Option<Self> {
+        if editions.clone().flat_map(|(_, files)| files).map(|file| file.length).sum::<usize>() > LARGEST {
+            return None;
+        }
+        let read = |file: &Written| {
+            let mut bytes = Vec::with_capacity(file.length);
+            staging.open(&file.path).ok()?.read_to_end(&mut bytes).ok()?;
+            Some(Artifact::new(file.path.clone(), bytes))
+        };
+        let edition = |(format, files): (&str, &[Written])| {
+            Some((format.to_owned(), files.iter().map(read).collect::<Option<_>>()?))
+        };
+        Some(Self { warnings, editions: editions.map(edition).collect::<Option<_>>()? })
+    }
+
     /// What is kept under the name.
     pub(crate) fn find(cache: &dyn Cache, name: &str) -> Option<Self> {
         let bytes = cache::recall(cache, name)?;
@@ -72,12 +95,8 @@ impl Kept {
         Some(Self { warnings, editions })
     }
 
-    /// Keeps it under the name, unless it is too large.
+    /// Keeps it under the name.
     pub(crate) fn keep(&self, cache: &dyn Cache, name: &str) {
-        let all = self.editions.iter().flat_map(|(_, files)| files);
-        if all.map(|file| file.bytes.len()).sum::<usize>() > LARGEST {
-            return;
-        }
         let files = |files: &[Artifact]| files.iter().map(|file| (file.path.clone(), file.bytes.len())).collect();
         let editions = self.editions.iter().map(|(format, own)| (format.clone(), files(own))).collect();
         let head = Head { warnings: self.warnings, editions };

@@ -5,6 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 
+use crate::Error;
+
 /// Keeps bytes by a name that is a hash of everything they were made from. A cache may forget at any time.
 pub trait Cache: Sync {
     /// The bytes of this name, if they are kept.
@@ -64,7 +66,11 @@ pub fn name(kind: &str, inputs: &[&[u8]]) -> String {
 ///
 /// # Errors
 /// As `make`.
-pub fn remember<E>(cache: &dyn Cache, name: &str, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
+pub fn remember(
+    cache: &dyn Cache,
+    name: &str,
+    make: impl FnOnce() -> Result<Vec<u8>, Error>,
+) -> Result<Vec<u8>, Error> {
     if let Some(bytes) = recall(cache, name) {
         return Ok(bytes);
     }
@@ -97,7 +103,7 @@ mod tests {
     #[test]
     fn what_is_kept_is_not_made_again_unless_it_was_damaged() {
         let cache = Memory::default();
-        let asked = |made: &str| remember(&cache, "x", || Ok::<_, ()>(made.as_bytes().to_vec())).unwrap();
+        let asked = |made: &str| remember(&cache, "x", || Ok(made.as_bytes().to_vec())).unwrap();
         assert_eq!((asked("first"), asked("second")), (b"first".to_vec(), b"first".to_vec()));
         for damaged in [&b""[..], b"short", &[0; 40]] {
             cache.put("x", damaged);

@@ -1,12 +1,13 @@
 //! Writes the handbook in every format.
 //!
-//! An exporter is a function from an [`Edition`] to an [`Export`](model::Export): values in, bytes out. It reads no
-//! file, no clock and no environment; `cli` writes what it returns.
+//! An exporter is a function that writes an [`Edition`] into a [`Sink`]: values in, bytes out. It reads no file, no
+//! clock and no environment; `cli` says where the bytes go.
 
 pub mod cache;
 pub mod formats;
 mod printed;
 mod render;
+pub mod sink;
 #[cfg(test)]
 mod testing;
 mod theme;
@@ -14,6 +15,7 @@ mod typeset;
 mod words;
 
 pub use printed::Printed;
+pub use sink::Sink;
 pub use theme::Theme;
 pub use typeset::forget;
 pub use words::Vocabulary;
@@ -48,8 +50,8 @@ pub struct Offer<'a> {
     pub name: &'static str,
     /// What it is, in a few words.
     pub about: &'static str,
-    /// Its files, the one a reader opens first.
-    pub artifacts: &'a [model::Artifact],
+    /// Its files, the one a reader opens first; the sink of the build has them.
+    pub files: &'a [sink::Written],
 }
 
 impl Edition<'_> {
@@ -98,12 +100,21 @@ pub enum Error {
     Content(Vec<model::Diagnostic>),
     /// An engine failed on content that passed every rule: our fault, with what it said.
     Engine(String),
+    /// A file cannot be written: what the sink said, with the name of the file.
+    Write(std::io::Error),
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::Write(error)
+    }
 }
 
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Theme(message) | Self::Engine(message) => f.write_str(message),
+            Self::Write(error) => error.fmt(f),
             Self::Content(diagnostics) => write!(f, "{} problems in the notes", diagnostics.len()),
         }
     }

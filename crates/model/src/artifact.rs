@@ -1,4 +1,4 @@
-//! What an exporter returns: files in memory.
+//! Files of editions in memory.
 
 use crate::Diagnostic;
 
@@ -14,14 +14,11 @@ pub struct Artifact {
 impl Artifact {
     /// A file of an edition.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        let mut bytes = bytes.into();
-        // What is left of growing would stay until the last edition is written.
-        bytes.shrink_to_fit();
-        Self { path: path.into(), bytes }
+        Self { path: path.into(), bytes: bytes.into() }
     }
 }
 
-/// The result of one exporter.
+/// An edition in memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Export {
     /// The files, the one a reader opens first.

@@ -92,7 +92,7 @@ impl Deck {
 }
 
 fn bytes(edition: &Edition<'_>) -> Vec<u8> {
-    let export = (formats::find("anki").unwrap().export)(edition).unwrap();
+    let export = formats::find("anki").unwrap().export(edition).unwrap();
     assert_eq!(export.artifacts[0].path, "handbook.apkg");
     export.artifacts[0].bytes.clone()
 }
@@ -277,7 +277,7 @@ fn backs_lead_to_the_web_pages() {
         }
     }
     let theme = theme();
-    let site = (formats::find("site").unwrap().export)(&edition(&corpus, &theme)).unwrap();
+    let site = formats::find("site").unwrap().export(&edition(&corpus, &theme)).unwrap();
     let pages: BTreeSet<&str> =
         site.artifacts.iter().filter_map(|artifact| artifact.path.strip_prefix("site/")).collect();
     for note in &deck.notes {
@@ -318,15 +318,15 @@ fn a_stale_lock_is_told_and_when_locked_refused() {
     let corpus = mini_with(&[], "");
     let theme = theme();
     let mut edition = edition(&corpus, &theme);
-    let anki = formats::find("anki").unwrap().export;
-    let warned = anki(&edition).unwrap().diagnostics;
+    let anki = formats::find("anki").unwrap();
+    let warned = anki.export(&edition).unwrap().diagnostics;
     assert_eq!((warned.len(), warned[0].rule, warned[0].severity), (1, "cards-lock-stale", Severity::Warning));
     edition.locked = true;
-    let Err(Error::Content(refused)) = anki(&edition) else { panic!("a stale lock was taken") };
+    let Err(Error::Content(refused)) = anki.export(&edition) else { panic!("a stale lock was taken") };
     assert_eq!((refused[0].rule, refused[0].severity), ("cards-lock-stale", Severity::Error));
     assert!(refused[0].help.as_ref().unwrap().contains("vademecum cards update"));
     let broken = mini_with(&[], "<<<<<<< HEAD\n");
-    assert!(matches!(anki(&tests::edition(&broken, &theme)), Err(Error::Content(_))));
+    assert!(matches!(anki.export(&tests::edition(&broken, &theme)), Err(Error::Content(_))));
 }
 
 const WORDING: (&str, &str) = ("Why can it not return a false negative?", "Why can it never return a false negative?");

@@ -246,7 +246,7 @@ fn a_release_names_the_pages_of_the_printed_book() {
     assert_eq!(print.artifacts[0].path, "handbook-6x9.pdf");
     for format in FORMATS {
         let edition = Edition { printed: Some(&printed), ..tests::edition(&corpus, &theme) };
-        let mut export = (exporter::formats::find(format).unwrap().export)(&edition).unwrap();
+        let mut export = exporter::formats::find(format).unwrap().export(&edition).unwrap();
         let package = Package::open(&export.artifacts.remove(0).bytes);
         package.is_well_formed();
         package.links_resolve();
@@ -355,7 +355,7 @@ fn export(corpus: &Corpus, format: &str) -> Vec<u8> {
 fn export_with(corpus: &Corpus, format: &str, cache: &dyn Cache) -> Vec<u8> {
     let theme = tests::theme();
     let edition = Edition { cache, ..tests::edition(corpus, &theme) };
-    let mut export = (exporter::formats::find(format).unwrap().export)(&edition).unwrap();
+    let mut export = exporter::formats::find(format).unwrap().export(&edition).unwrap();
     assert_eq!(export.diagnostics, []);
     assert_eq!(export.artifacts.len(), 1);
     export.artifacts.remove(0).bytes

@@ -42,7 +42,7 @@ fn typst_sets_all_of_them_in_one_document() {
     let pdf = formats::find("pdf").expect("there is a PDF");
     let sets = |some: &[String]| {
         let short = |export: &model::Export| export.diagnostics.iter().all(|found| found.rule == "short-page");
-        (pdf.export)(&edition(&corpus(some), &theme)).is_ok_and(|export| short(&export))
+        pdf.export(&edition(&corpus(some), &theme)).is_ok_and(|export| short(&export))
     };
     if !sets(&all) {
         let bad: Vec<&String> = all.iter().filter(|formula| !sets(std::slice::from_ref(formula))).collect();
@@ -54,7 +54,7 @@ fn typst_sets_all_of_them_in_one_document() {
 fn every_edition_with_formulas_is_sound_markup() {
     let (corpus, theme) = (corpus(&formulas()), theme());
     let site = formats::find("site").expect("there are pages");
-    let export = (site.export)(&edition(&corpus, &theme)).expect("the pages can be made");
+    let export = site.export(&edition(&corpus, &theme)).expect("the pages can be made");
     let page =
         export.artifacts.iter().find(|artifact| artifact.path.ends_with("hash-function.html")).expect("the page");
     let html = std::str::from_utf8(&page.bytes).expect("a page is text");

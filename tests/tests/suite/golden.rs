@@ -128,7 +128,7 @@ fn every_format_writes_what_its_golden_says() {
     let (corpus, theme) = (mini(), theme());
     for format in FORMATS {
         let export =
-            (format.export)(&edition(&corpus, &theme)).unwrap_or_else(|error| panic!("{}: {error:?}", format.name));
+            format.export(&edition(&corpus, &theme)).unwrap_or_else(|error| panic!("{}: {error:?}", format.name));
         let text: String = export.artifacts.iter().map(readable).collect();
         golden(&format!("mini/{}.txt", format.name), &text);
         assert_eq!(export.diagnostics, [], "{}", format.name);
@@ -139,7 +139,7 @@ fn every_format_writes_what_its_golden_says() {
 fn two_builds_give_the_same_bytes() {
     let (corpus, theme) = (mini(), theme());
     for format in FORMATS {
-        let build = || (format.export)(&edition(&corpus, &theme)).expect("the mini handbook can be built");
+        let build = || format.export(&edition(&corpus, &theme)).expect("the mini handbook can be built");
         assert!(build() == build(), "{} differs between two builds", format.name);
     }
 }

@@ -11,7 +11,7 @@ use tests::{edition, mini, real, theme};
 fn export(corpus: &Corpus) -> (Value, Value) {
     let format = exporter::formats::find("json").expect("the format is registered");
     let theme = theme();
-    let export = (format.export)(&edition(corpus, &theme)).expect("the corpus has no errors");
+    let export = format.export(&edition(corpus, &theme)).expect("the corpus has no errors");
     let file = |path: &str| {
         let artifact = export.artifacts.iter().find(|artifact| artifact.path == path).expect("the file is written");
         serde_json::from_slice(&artifact.bytes).expect("it is JSON")
@@ -42,7 +42,7 @@ fn each_line_is_a_note() {
     let (document, schema) = export(&corpus);
     let format = exporter::formats::find("json").expect("the format is registered");
     let theme = theme();
-    let export = (format.export)(&edition(&corpus, &theme)).expect("the corpus has no errors");
+    let export = format.export(&edition(&corpus, &theme)).expect("the corpus has no errors");
     let lines = export.artifacts.iter().find(|artifact| artifact.path == "handbook.jsonl").expect("it is written");
     let lines = std::str::from_utf8(&lines.bytes).expect("it is text");
     let notes: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();

@@ -10,7 +10,7 @@ use tests::{check, edition, mini, raw_files, root, theme};
 
 fn export(format: &str, edition: &Edition<'_>) -> Export {
     let format = find(format).expect("the format is registered");
-    (format.export)(edition).unwrap_or_else(|error| panic!("{}: {error:?}", format.name))
+    format.export(edition).unwrap_or_else(|error| panic!("{}: {error:?}", format.name))
 }
 
 fn open(export: &Export) -> Document {
@@ -442,7 +442,7 @@ fn a_figure_that_cannot_be_drawn_is_the_authors_to_mend() {
     let (corpus, _) = check(files);
     let theme = theme();
     let pdf = find("pdf").expect("the format is registered");
-    let Err(Error::Content(found)) = (pdf.export)(&edition(&corpus, &theme)) else { panic!("not a content error") };
+    let Err(Error::Content(found)) = pdf.export(&edition(&corpus, &theme)) else { panic!("not a content error") };
     assert_eq!(corpus.source(found[0].span.file).path, "structures/figures/bits.svg", "{found:?}");
 }
 

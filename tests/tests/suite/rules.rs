@@ -195,7 +195,7 @@ fn judge(rule: &str, example: &str) -> (Corpus, Vec<Diagnostic>) {
     }
     if let Some((_, name)) = BUILT.iter().find(|(built, _)| *built == rule) {
         let format = exporter::formats::find(name).expect("there is such an edition");
-        let export = (format.export)(&edition(&corpus, &theme())).expect("examples can be built");
+        let export = format.export(&edition(&corpus, &theme())).expect("examples can be built");
         found.extend(export.diagnostics);
     }
     (corpus, found)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use exporter::{Error, Theme};
+use exporter::{Error, Sink, Theme};
 use model::Corpus;
 use roxmltree::{Document, Node, ParsingOptions};
 use tests::{edition, files, mini, real, root, theme};
@@ -10,7 +10,7 @@ use tests::{edition, files, mini, real, root, theme};
 /// The files of the pages by their path in the folder.
 fn export(corpus: &Corpus, theme: &Theme) -> Result<BTreeMap<String, String>, Error> {
     let format = exporter::formats::find("site").expect("the format is registered");
-    let export = (format.export)(&edition(corpus, theme))?;
+    let export = format.export(&edition(corpus, theme))?;
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("all files are text");
     let path = |path: String| path.strip_prefix("site/").expect("all files lie in one folder").to_owned();
     Ok(export.artifacts.into_iter().map(|artifact| (path(artifact.path), text(artifact.bytes))).collect())
@@ -410,15 +410,20 @@ fn an_old_address_leads_on() {
 #[test]
 fn other_editions_are_offered_with_their_sizes() {
     let (corpus, theme) = (mini(), theme());
-    let book =
-        [model::Artifact::new("handbook.pdf", vec![0; 2_400_000]), model::Artifact::new("cover.pdf", vec![0; 10])];
-    let epub = [model::Artifact::new("handbook.epub", vec![0; 1_100_000])];
+    let files = exporter::sink::Kept::default();
+    let written = |path: &str, length: usize| {
+        files.put(path, &vec![0; length]).expect("memory takes all");
+        exporter::sink::Written { path: path.to_owned(), length }
+    };
+    let book = [written("handbook.pdf", 2_400_000), written("cover.pdf", 10)];
+    let epub = [written("handbook.epub", 1_100_000)];
     let offered = [("PDF", "for print", book.as_slice()), ("EPUB", "for e-readers", &epub)];
-    let offered = offered.map(|(name, about, artifacts)| exporter::Offer { name, about, artifacts });
+    let offered = offered.map(|(name, about, files)| exporter::Offer { name, about, files });
     let format = exporter::formats::find("site").expect("the format is registered");
     let edition = exporter::Edition { offered: &offered, ..edition(&corpus, &theme) };
-    let export = (format.export)(&edition).expect("the corpus has no errors");
-    let file = |path: &str| export.artifacts.iter().find(|artifact| artifact.path == path);
+    (format.write)(&edition, &files).expect("the corpus has no errors");
+    let artifacts = files.into_artifacts();
+    let file = |path: &str| artifacts.iter().find(|artifact| artifact.path == path);
     assert_eq!(file("site/downloads/handbook.pdf").map(|file| file.bytes.len()), Some(2_400_000));
     assert!(file("site/downloads/cover.pdf").is_some());
     let text = |path: &str| String::from_utf8(file(path).expect("a page").bytes.clone()).expect("text");

@@ -409,7 +409,7 @@ impl Work {
         self.lock = lock.release(date, &formats::fingerprints(&edition(&corpus, &theme)).unwrap()).unwrap().to_string();
         let corpus = self.corpus();
         let edition = Edition { locked: true, ..edition(&corpus, &theme) };
-        let export = (formats::find("anki").unwrap().export)(&edition).unwrap();
+        let export = formats::find("anki").unwrap().export(&edition).unwrap();
         export.artifacts[0].bytes.clone()
     }
 }

@@ -49,7 +49,7 @@ fn packing(_: &Room, _: usize) -> Start {
         let out = room.work.join("out");
         Ok(Box::new(move || {
             let anki = formats::find("anki").context("the format")?;
-            let export = (anki.export)(edition)?;
+            let export = anki.export(edition)?;
             std::fs::create_dir_all(&out)?;
             std::fs::write(out.join("handbook.apkg"), &export.artifacts[0].bytes)?;
             Ok(())

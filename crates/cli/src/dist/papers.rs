@@ -92,8 +92,9 @@ fn section(text: &mut String, title: &str, body: &str) {
 }
 
 /// A line for the terminal.
-pub(super) fn summary(out: &Path, artifact: &Artifact) -> String {
-    format!("{}  {}", out.join(&artifact.path).display(), bytes_in_words(artifact.bytes.len()))
+pub(super) fn summary(path: &Path) -> anyhow::Result<String> {
+    let length = usize::try_from(path.metadata()?.len())?;
+    Ok(format!("{}  {}", path.display(), bytes_in_words(length)))
 }
 
 #[cfg(test)]

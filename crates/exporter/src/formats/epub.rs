@@ -10,14 +10,14 @@ mod package;
 mod pages;
 mod readers;
 
-use model::{Artifact, Export};
+use model::Diagnostic;
 use serde_json::json;
 
 use self::formulas::Drawings;
-use self::pages::Page;
+use self::pages::Each;
 pub use self::readers::{READERS, Reader};
 use crate::render::html::MathMarkup;
-use crate::{Edition, Error, cache, typeset};
+use crate::{Edition, Error, Sink, cache, typeset};
 
 /// Name of the book with MathML.
 const MATHML: &str = "handbook.epub";
@@ -25,16 +25,15 @@ const MATHML: &str = "handbook.epub";
 const DRAWN: &str = "handbook-svg.epub";
 
 /// The edition with MathML: accessible, and for every reader that knows it.
-pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
-    let pages = pages::write(edition, MathMarkup::MathMl)?;
-    pack(edition, MATHML, &pages, Formulas::MathMl)
+pub(super) fn write(edition: &Edition<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic>, Error> {
+    pack(edition, sink, MATHML, Formulas::MathMl, &|each| pages::write(edition, MathMarkup::MathMl, each))
 }
 
 /// The edition with drawn formulas, for readers without MathML.
-pub(super) fn export_svg(edition: &Edition<'_>) -> Result<Export, Error> {
+pub(super) fn write_svg(edition: &Edition<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic>, Error> {
     let drawings = Drawings::of(edition)?;
-    let pages = pages::write(edition, MathMarkup::Svg(&|formula| drawings.svg(formula)))?;
-    pack(edition, DRAWN, &pages, Formulas::Drawn)
+    let math = MathMarkup::Svg(&|formula| drawings.svg(formula));
+    pack(edition, sink, DRAWN, Formulas::Drawn, &|each| pages::write(edition, math, each))
 }
 
 /// How formulas reach the reader.
@@ -44,12 +43,19 @@ enum Formulas {
     Drawn,
 }
 
-fn pack(edition: &Edition<'_>, path: &str, pages: &[Page], formulas: Formulas) -> Result<Export, Error> {
+/// Packs the pages that `write` makes, one after the other.
+fn pack(
+    edition: &Edition<'_>,
+    sink: &dyn Sink,
+    path: &str,
+    formulas: Formulas,
+    write: &dyn Fn(&mut Each<'_>) -> Result<(), Error>,
+) -> Result<Vec<Diagnostic>, Error> {
     let figures = pages::figures(edition.corpus);
     let style = edition.theme.style("epub/")?;
-    let book = package::Book { edition, pages, figures, cover: cover(edition)?, style: style.as_bytes(), formulas };
-    let bytes = package::pack(&book)?;
-    Ok(Export { artifacts: vec![Artifact::new(path, bytes)], diagnostics: Vec::new() })
+    let book = package::Book { edition, figures, cover: cover(edition)?, style: style.as_bytes(), formulas };
+    sink.write(path, &mut |file| package::pack(&book, write, file))?;
+    Ok(Vec::new())
 }
 
 /// Size of the cover; its height follows from the page that the theme sets.

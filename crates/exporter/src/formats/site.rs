@@ -16,13 +16,13 @@ mod search;
 
 use std::collections::BTreeMap;
 
-use model::{Artifact, Corpus, Export, Note, Study};
+use model::{Artifact, Corpus, Diagnostic, Note, Study};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::render::shell::Shells;
 use crate::words::Words;
-use crate::{Edition, Error};
+use crate::{Edition, Error, Sink};
 
 /// The words that stand in the style sheet, by the names of their properties there.
 const IN_STYLES: [(&str, &str); 3] = [("figure", "Figure"), ("on", ": on"), ("off", ": off")];
@@ -37,7 +37,10 @@ struct Site<'a> {
     tags: BTreeMap<String, lists::Tag<'a>>,
 }
 
-pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
+/// So many pages of notes are made before they are handed over: enough for all cores.
+const BATCH: usize = 64;
+
+pub(super) fn write(edition: &Edition<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic>, Error> {
     let corpus = edition.corpus;
     let words = Words::of(edition)?;
     let site = Site {
@@ -50,24 +53,29 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     };
     let shells = Shells::read(edition.theme, "html", &site.words)?;
     let pages = Pages(shells);
-    let notes = (0..corpus.notes.len()).into_par_iter();
-    let notes = notes.map(|at| pages.make(&address(&corpus.notes[at]), "note", &note::page(&site, at)?));
-    let (notes, others) = rayon::join(|| notes.collect::<Result<Vec<_>, Error>>(), || others(&site, &pages));
-    let mut artifacts = vec![pages.make("index.html", "index", &lists::index(&site)?)?];
-    artifacts.extend(notes?);
-    artifacts.extend(others?);
+    let put = |artifact: Artifact| sink.put(&artifact.path, &artifact.bytes);
+    put(pages.make("index.html", "index", &lists::index(&site)?)?)?;
+    let notes = || {
+        (0..corpus.notes.len()).collect::<Vec<_>>().chunks(BATCH).try_for_each(|batch| {
+            let page = |&at: &usize| pages.make(&address(&corpus.notes[at]), "note", &note::page(&site, at)?);
+            let made: Result<Vec<Artifact>, Error> = batch.par_iter().map(page).collect();
+            made?.into_iter().try_for_each(put)
+        })
+    };
+    let (notes, others) = rayon::join(notes, || others(&site, &pages));
+    notes?;
+    others?.into_iter().try_for_each(put)?;
     let Pages(shells) = pages;
-    artifacts.extend(feed::files(&site, &shells)?);
-    artifacts.push(Artifact::new("site/search-index.js", search::index(corpus)));
-    artifacts.push(Artifact::new("site/style.css", words_of_styles(&site.words) + &edition.theme.style("")?));
-    artifacts.extend(words_of_scripts(&site));
+    feed::files(&site, &shells)?.into_iter().try_for_each(put)?;
+    put(Artifact::new("site/search-index.js", search::index(corpus)))?;
+    put(Artifact::new("site/style.css", words_of_styles(&site.words) + &edition.theme.style("")?))?;
+    words_of_scripts(&site).into_iter().try_for_each(put)?;
     for (path, bytes) in edition.theme.below("js") {
-        artifacts.push(Artifact::new(format!("site/{}", &path["js/".len()..]), bytes));
+        sink.put(&format!("site/{}", &path["js/".len()..]), bytes)?;
     }
-    artifacts.extend(figures(corpus));
-    artifacts.extend(sources(corpus));
-    artifacts.extend(downloads::files(edition));
-    Ok(Export { artifacts, diagnostics: Vec::new() })
+    figures(corpus).chain(sources(corpus)).try_for_each(|(path, text)| sink.put(&path, text.as_bytes()))?;
+    downloads::put(edition, sink)?;
+    Ok(Vec::new())
 }
 
 /// What the style sheet says, where it is not English.
@@ -138,16 +146,16 @@ fn address(note: &Note) -> String {
 }
 
 /// The figures that notes show, each at its path in the notes folder.
-fn figures(corpus: &Corpus) -> impl Iterator<Item = Artifact> {
+fn figures(corpus: &Corpus) -> impl Iterator<Item = (String, &str)> {
     let files = corpus.shown_figures().into_iter();
-    files.map(|figure| Artifact::new(format!("site/{}", figure.path), corpus.drawing(figure)))
+    files.map(|figure| (format!("site/{}", figure.path), corpus.drawing(figure)))
 }
 
 /// The sources that pages link to, unless they are kept elsewhere for all to see.
-fn sources(corpus: &Corpus) -> impl Iterator<Item = Artifact> {
+fn sources(corpus: &Corpus) -> impl Iterator<Item = (String, &str)> {
     let book = &corpus.handbook;
     let pages = corpus.pages.iter().map(|page| page.file);
     let files = corpus.notes.iter().map(|note| note.file).chain(pages).chain([book.file]);
     let files = files.map(|file| corpus.source(file)).filter(|_| book.source_url.is_none());
-    files.map(|source| Artifact::new(format!("site/{}", source.path), source.text.clone()))
+    files.map(|source| (format!("site/{}", source.path), source.text.as_str()))
 }

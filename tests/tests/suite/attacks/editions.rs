@@ -17,7 +17,7 @@ pub(super) fn judge(corpus: &Corpus) {
 pub(super) fn judge_one(name: &str, corpus: &Corpus) {
     let theme = theme();
     let format = find(name).expect("the format is registered");
-    let export = (format.export)(&edition(corpus, &theme)).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+    let export = format.export(&edition(corpus, &theme)).unwrap_or_else(|error| panic!("{name}: {error:?}"));
     assert!(!export.artifacts.is_empty());
     export.artifacts.iter().for_each(file);
 }

@@ -52,7 +52,7 @@ fn wanted(edition: &Edition<'_>) -> Result<BTreeMap<Key, Piece>, Error> {
         seen.lock().expect("no writer panics").insert(key(formula), formula.clone());
         String::new()
     };
-    pages::write(edition, MathMarkup::Svg(&record))?;
+    pages::write(edition, MathMarkup::Svg(&record), &mut |_| Ok(()))?;
     Ok(seen.into_inner().expect("no writer panics"))
 }
 

@@ -2,11 +2,8 @@
 //! its place, so that another version of that crate fails here and not in a reader's hands.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _, Write as _};
 
 use model::Handbook;
-use zip::write::SimpleFileOptions;
-use zip::{DateTime, ZipArchive, ZipWriter};
 
 use super::package::Book;
 use super::pages::{self, Page};
@@ -14,45 +11,27 @@ use crate::Error;
 use crate::render::html::escape;
 use crate::words::Words;
 
-const PACKAGE: &str = "OEBPS/content.opf";
-const NCX: &str = "OEBPS/toc.ncx";
-const NAV: &str = "OEBPS/nav.xhtml";
-/// Asks a reading system to prefer the fonts of the book, which has none.
-const UNUSED: &str = "META-INF/com.apple.ibooks.display-options.xml";
+/// The package document.
+pub(super) const PACKAGE: &str = "OEBPS/content.opf";
+/// The contents for readers of EPUB 2.
+pub(super) const NCX: &str = "OEBPS/toc.ncx";
+/// The contents.
+pub(super) const NAV: &str = "OEBPS/nav.xhtml";
 
-/// The mended book: entries in the same order, all dated 1980-01-01, so that the same book is the same bytes.
-pub(super) fn mend(book: &Book<'_>, packed: &[u8]) -> Result<Vec<u8>, Error> {
-    let broken = |error| Error::Engine(format!("the EPUB cannot be packed: {error}"));
-    let mut archive = ZipArchive::new(Cursor::new(packed)).map_err(broken)?;
-    let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(packed.len())));
-    let date = DateTime::default();
-    for index in 0..archive.len() {
-        let entry = archive.by_index_raw(index).map_err(broken)?;
-        let name = entry.name().to_owned();
-        let mender: fn(&Book<'_>, &mut Text) -> Result<(), Error> = match name.as_str() {
-            PACKAGE => package,
-            NCX => ncx,
-            NAV => nav,
-            UNUSED => continue,
-            _ => {
-                writer.raw_copy_file_touch(entry, date, Some(0o644)).map_err(broken)?;
-                continue;
-            }
-        };
-        drop(entry);
-        let mut text = String::new();
-        archive.by_index(index).map_err(broken)?.read_to_string(&mut text).map_err(|error| broken(error.into()))?;
-        let mut text = Text { name, text };
-        mender(book, &mut text)?;
-        let options = SimpleFileOptions::default().last_modified_time(date).unix_permissions(0o644);
-        writer.start_file(text.name, options).map_err(broken)?;
-        writer.write_all(text.text.as_bytes()).map_err(|error| broken(error.into()))?;
+/// Mends one of the files that `epub-builder` writes for a book of these pages.
+pub(super) fn mend(book: &Book<'_>, pages: &[Page], name: &'static str, text: String) -> Result<String, Error> {
+    let mut text = Text { name, text };
+    match name {
+        PACKAGE => package(book, pages, &mut text)?,
+        NCX => ncx(book, &mut text)?,
+        NAV => nav(book, pages, &mut text)?,
+        _ => {}
     }
-    Ok(writer.finish().map_err(broken)?.into_inner())
+    Ok(text.text)
 }
 
 /// The package document: language, identifier, dates, titles, properties, the contents in the spine, start of reading.
-fn package(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
+fn package(book: &Book<'_>, pages: &[Page], text: &mut Text) -> Result<(), Error> {
     let handbook = &book.edition.corpus.handbook;
     let now = pages::instant(book.edition.timestamp)?;
     text.replace("<package version", &format!("<package xml:lang=\"{}\" version", escape(&handbook.language.value)))?;
@@ -69,7 +48,7 @@ fn package(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
         more.push_str(&format!("\n    <meta property=\"pageBreakSource\">{}</meta>", escape(&printed.source)));
     }
     text.replace("</dc:title>", &format!("</dc:title>\n{more}"))?;
-    say_properties(book, text)?;
+    say_properties(pages, text)?;
     text.replace(
         "<itemref idref=\"id_title.xhtml\"/>",
         "<itemref idref=\"id_title.xhtml\"/>\n    <itemref idref=\"nav\"/>",
@@ -80,7 +59,7 @@ fn package(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
          \n    <reference type=\"text\" title=\"{}\" href=\"{}\"/>\n  ",
         escape(words.say("Contents")),
         escape(words.say("Start")),
-        start(book)
+        start(pages)
     );
     text.replace_between("<guide>", "</guide>", &guide)?;
     text.text = text.text.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("{line}\n")).collect();
@@ -108,9 +87,9 @@ fn more_metadata(handbook: &Handbook, date: &str) -> String {
 }
 
 /// Says in the manifest what the pages hold.
-fn say_properties(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
-    let pages = book.pages.iter().map(|page| (page.file.as_str(), properties(page)));
-    let mut left: BTreeMap<&str, Vec<&str>> = pages.filter(|(_, properties)| !properties.is_empty()).collect();
+fn say_properties(pages: &[Page], text: &mut Text) -> Result<(), Error> {
+    let pages = pages.iter().map(|page| (page.file.as_str(), &page.properties));
+    let mut left: BTreeMap<&str, &Vec<&str>> = pages.filter(|(_, properties)| !properties.is_empty()).collect();
     let mut out = String::with_capacity(text.text.len());
     for line in text.text.lines() {
         let item = line.strip_suffix("\"/>").and_then(|item| Some((item, item.rsplit_once("href=\"")?.1)));
@@ -128,15 +107,9 @@ fn say_properties(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
     left.keys().next().map_or(Ok(()), |file| Err(text.unexpected(file, 0)))
 }
 
-/// What the manifest must say about the content of a page. Words of a note cannot open a tag, so the search is exact.
-fn properties(page: &Page) -> Vec<&'static str> {
-    let known = [("<math", "mathml"), ("<svg", "svg")];
-    known.into_iter().filter(|(tag, _)| page.xhtml.contains(tag)).map(|(_, property)| property).collect()
-}
-
 /// Where reading begins: the first page of the body, below which the contents list others.
-fn start<'a>(book: &Book<'a>) -> &'a str {
-    let body = book.pages.windows(2).find(|pair| pair[0].depth == Some(1) && pair[1].depth == Some(2));
+fn start(pages: &[Page]) -> &str {
+    let body = pages.windows(2).find(|pair| pair[0].depth == Some(1) && pair[1].depth == Some(2));
     let first = body.map(|pair| &pair[0]);
     first.map_or("nav.xhtml", |page| page.file.as_str())
 }
@@ -151,15 +124,15 @@ fn ncx(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
 }
 
 /// The contents: the packer's list in the theme's page, with language, roles and hidden landmarks.
-fn nav(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
+fn nav(book: &Book<'_>, pages: &[Page], text: &mut Text) -> Result<(), Error> {
     let list = text.between("</h1>\n", "  </nav>\n  <nav epub:type = \"landmarks\">")?;
-    text.text = pages::nav(book.edition, book.pages, list.trim(), start(book))?;
+    text.text = pages::nav(book.edition, pages, list.trim(), start(pages))?;
     Ok(())
 }
 
 /// A file of the package.
 struct Text {
-    name: String,
+    name: &'static str,
     text: String,
 }
 
@@ -203,7 +176,7 @@ mod tests {
     use super::*;
 
     fn text() -> Text {
-        Text { name: "a.opf".to_owned(), text: "<a>1</a><b/><b/>".to_owned() }
+        Text { name: "a.opf", text: "<a>1</a><b/><b/>".to_owned() }
     }
 
     #[test]

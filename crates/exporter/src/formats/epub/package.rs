@@ -1,19 +1,23 @@
 //! Packing: what the catalogues and the reading systems are told.
 
+use std::io::{Cursor, Read as _, Write as _, empty};
+
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ZipLibrary};
 use model::{FigureFile, Handbook};
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{DateTime, ZipArchive, ZipWriter};
 
-use super::pages::Page;
+use super::pages::{self, Each, Page};
 use super::{Formulas, mend};
 use crate::render::html::{escape, is_shown};
+use crate::sink::Stream;
 use crate::words::Words;
 use crate::{Edition, Error};
 
-/// All that goes into one package.
+/// All that goes into one package, but for the pages.
 pub(super) struct Book<'a> {
     pub(super) edition: &'a Edition<'a>,
-    /// In the order in which they are read, the title page first.
-    pub(super) pages: &'a [Page],
     /// Figures with their names in the package.
     pub(super) figures: Vec<(String, &'a FigureFile)>,
     /// The cover as PNG.
@@ -23,14 +27,58 @@ pub(super) struct Book<'a> {
     pub(super) formulas: Formulas,
 }
 
-/// The bytes of the EPUB.
-pub(super) fn pack(book: &Book<'_>) -> Result<Vec<u8>, Error> {
-    let packed = build(book, accessibility(book)?)
-        .map_err(|error| Error::Engine(format!("the EPUB cannot be packed: {error}")))?;
-    mend::mend(book, &packed)
+/// What every package begins with.
+const BEGINNING: [&str; 2] = ["mimetype", "META-INF/container.xml"];
+const COVER: &str = "cover.png";
+const STYLE: &str = "stylesheet.css";
+
+/// Packs the pages that `write` makes, each as it comes, in the order in which they are read, the title page first.
+/// `epub-builder` keeps a whole book in memory, so it is told of files without their content, and gives what it says of
+/// them.
+pub(super) fn pack(
+    book: &Book<'_>,
+    write: &dyn Fn(&mut Each<'_>) -> Result<(), Error>,
+    file: &mut dyn Stream,
+) -> Result<(), Error> {
+    let mut packer = Packer(ZipWriter::new(file));
+    let mut sample = said(EpubBuilder::new(ZipLibrary::new().map_err(engine)?).map_err(engine)?)?;
+    for name in BEGINNING {
+        packer.copy(&mut sample, name)?;
+    }
+    let mut builder = begin(book).map_err(engine)?;
+    packer.add(COVER, &book.cover)?;
+    packer.add(STYLE, book.style)?;
+    for (name, figure) in &book.figures {
+        builder.add_resource(name, empty(), "image/svg+xml").map_err(engine)?;
+        packer.add(name, book.edition.corpus.drawing(figure).as_bytes())?;
+    }
+    let mut pages: Vec<Page> = Vec::new();
+    write(&mut |mut page| {
+        packer.add(&page.file, std::mem::take(&mut page.xhtml).as_bytes())?;
+        let content = EpubContent::new(&page.file, empty());
+        let content = match page.depth {
+            Some(depth) => content.title(clean(&page.title)).level(depth),
+            None => content,
+        };
+        builder.add_content(content).map_err(engine)?;
+        pages.push(page);
+        Ok(())
+    })?;
+    for (property, content) in accessibility(book, &pages)? {
+        builder.add_metadata_opf(Box::new(MetadataOpfV3::new(property.to_owned(), escape(&content))));
+    }
+    let mut said = said(builder)?;
+    for name in [mend::PACKAGE, mend::NCX, mend::NAV] {
+        let mut text = String::new();
+        said.by_name(name).map_err(zipped)?.read_to_string(&mut text)?;
+        packer.put(name, mend::mend(book, &pages, name, text)?.as_bytes())?;
+    }
+    packer.0.finish().map_err(zipped)?;
+    Ok(())
 }
 
-fn build(book: &Book<'_>, about: Vec<(&str, String)>) -> epub_builder::Result<Vec<u8>> {
+/// A builder that knows the book, its cover and its style sheet.
+fn begin(book: &Book<'_>) -> epub_builder::Result<EpubBuilder<ZipLibrary>> {
     let handbook = &book.edition.corpus.handbook;
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);
@@ -42,25 +90,49 @@ fn build(book: &Book<'_>, about: Vec<(&str, String)>) -> epub_builder::Result<Ve
         builder.add_description(clean(&handbook.description));
     }
     builder.set_license(clean(&license(handbook)));
-    for (property, content) in about {
-        builder.add_metadata_opf(Box::new(MetadataOpfV3::new(property.to_owned(), escape(&content))));
-    }
-    builder.add_cover_image("cover.png", book.cover.as_slice(), "image/png")?;
-    builder.stylesheet(book.style)?;
-    for (name, figure) in &book.figures {
-        builder.add_resource(name, book.edition.corpus.drawing(figure).as_bytes(), "image/svg+xml")?;
-    }
-    for page in book.pages {
-        let content = EpubContent::new(&page.file, page.xhtml.as_bytes());
-        let content = match page.depth {
-            Some(depth) => content.title(clean(&page.title)).level(depth),
-            None => content,
-        };
-        builder.add_content(content)?;
-    }
+    builder.add_cover_image(COVER, empty(), "image/png")?;
+    builder.stylesheet(empty())?;
+    Ok(builder)
+}
+
+/// What a builder says of its book.
+fn said(builder: EpubBuilder<ZipLibrary>) -> Result<ZipArchive<Cursor<Vec<u8>>>, Error> {
     let mut bytes = Vec::new();
-    builder.generate(&mut bytes)?;
-    Ok(bytes)
+    builder.generate(&mut bytes).map_err(engine)?;
+    ZipArchive::new(Cursor::new(bytes)).map_err(zipped)
+}
+
+/// Packs files, all dated 1980-01-01, so that the same book is the same bytes.
+struct Packer<'a>(ZipWriter<&'a mut dyn Stream>);
+
+impl Packer<'_> {
+    /// Packs a file of the book.
+    fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        self.put(&format!("OEBPS/{name}"), bytes)
+    }
+
+    fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let options = SimpleFileOptions::default().last_modified_time(DateTime::default()).unix_permissions(0o644);
+        self.0.start_file(name, options).map_err(zipped)?;
+        Ok(self.0.write_all(bytes)?)
+    }
+
+    fn copy(&mut self, from: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> Result<(), Error> {
+        let at = from.index_for_name(name).ok_or_else(|| Error::Engine(format!("epub-builder writes no {name}")))?;
+        let file = from.by_index_raw(at).map_err(zipped)?;
+        self.0.raw_copy_file_touch(file, DateTime::default(), Some(0o644)).map_err(zipped)
+    }
+}
+
+fn engine(error: epub_builder::Error) -> Error {
+    Error::Engine(format!("the EPUB cannot be packed: {error}"))
+}
+
+fn zipped(error: ZipError) -> Error {
+    if let ZipError::Io(error) = error {
+        return Error::Write(error);
+    }
+    Error::Engine(format!("the EPUB cannot be packed: {error}"))
 }
 
 /// Text without the characters that XML forbids; `epub-builder` escapes the others.
@@ -78,15 +150,14 @@ fn license(handbook: &Handbook) -> String {
 
 /// What is true of the book for readers who listen, enlarge or navigate without sight. No standard is claimed: that
 /// would take an evaluation by hand.
-fn accessibility(book: &Book<'_>) -> Result<Vec<(&'static str, String)>, Error> {
-    let has = |tag: &str| book.pages.iter().any(|page| page.xhtml.contains(tag));
-    let (feature, tag, formulas) = match book.formulas {
-        Formulas::MathMl => ("MathML", "<math", "Formulas are MathML with a spoken alternative."),
+fn accessibility(book: &Book<'_>, pages: &[Page]) -> Result<Vec<(&'static str, String)>, Error> {
+    let (feature, property, formulas) = match book.formulas {
+        Formulas::MathMl => ("MathML", pages::MATHML, "Formulas are MathML with a spoken alternative."),
         Formulas::Drawn => {
-            ("describedMath", "<svg", "Formulas are drawings labeled with the words in which they are spoken.")
+            ("describedMath", pages::SVG, "Formulas are drawings labeled with the words in which they are spoken.")
         }
     };
-    let has_formulas = has(tag);
+    let has_formulas = pages.iter().any(|page| page.properties.contains(&property));
     let has_pictures = !book.figures.is_empty() || (has_formulas && book.formulas == Formulas::Drawn);
     let mut features =
         vec!["structuralNavigation", "tableOfContents", "index", "readingOrder", "displayTransformability"];

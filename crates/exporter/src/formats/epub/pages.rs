@@ -20,15 +20,20 @@ pub(super) struct Page {
     pub(super) title: String,
     /// Depth in the contents, from 1; `None` if they do not list it.
     pub(super) depth: Option<i32>,
-    /// The whole file.
+    /// The whole file; empty once it is packed.
     pub(super) xhtml: String,
+    /// What the manifest must say about its content.
+    pub(super) properties: Vec<&'static str>,
     /// The printed pages that begin in it, in order.
     pub(super) printed: Vec<usize>,
 }
 
+/// What takes the pages, one after the other.
+pub(super) type Each<'a> = dyn FnMut(Page) -> Result<(), Error> + 'a;
+
 /// Writes all pages: title page, the pages of the book, where to start, each part and its notes, glossary, index,
 /// colophon.
-pub(super) fn write(edition: &Edition<'_>, math: MathMarkup<'_>) -> Result<Vec<Page>, Error> {
+pub(super) fn write(edition: &Edition<'_>, math: MathMarkup<'_>, each: &mut Each<'_>) -> Result<(), Error> {
     let before = |span| edition.printed.map_or_else(String::new, |printed| breaks(printed.at_block(span)));
     let words = Words::of(edition)?;
     let writer = Writer {
@@ -41,7 +46,7 @@ pub(super) fn write(edition: &Edition<'_>, math: MathMarkup<'_>) -> Result<Vec<P
         date: date(edition.timestamp)?,
         math,
     };
-    writer.pages()
+    writer.pages(each)
 }
 
 /// Marks where printed pages begin.
@@ -62,6 +67,17 @@ fn marked(xhtml: &str) -> Vec<usize> {
     let marks = xhtml.split("role=\"doc-pagebreak\" id=\"").skip(1);
     marks.filter_map(|rest| rest.strip_prefix(PAGE)?.split('"').next()?.parse().ok()).collect()
 }
+
+/// What the manifest must say about the content. Words of a note cannot open a tag, so the search is exact.
+fn properties(xhtml: &str) -> Vec<&'static str> {
+    let known = [("<math", MATHML), ("<svg", SVG)];
+    known.into_iter().filter(|(tag, _)| xhtml.contains(tag)).map(|(_, property)| property).collect()
+}
+
+/// The page holds MathML.
+pub(super) const MATHML: &str = "mathml";
+/// The page holds drawings.
+pub(super) const SVG: &str = "svg";
 
 /// Reading systems open nothing but well-formed pages, and a theme may have forgotten an end tag.
 fn well_formed(shell: &str, xhtml: &str) -> Result<(), Error> {
@@ -249,22 +265,22 @@ impl<'a> Link<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn pages(&self) -> Result<Vec<Page>, Error> {
+    fn pages(&self, each: &mut Each<'_>) -> Result<(), Error> {
         let (study, mentions) = (self.corpus.study(), self.corpus.mentions());
-        let mut pages = vec![self.title_page()?];
+        each(self.title_page()?)?;
         for page in &self.corpus.pages {
-            pages.push(self.front(page)?);
+            each(self.front(page)?)?;
         }
         let href = |note: &Note| note_file(&note.slug);
         let breaks = self.breaks(Printed::at_study);
         let steps = BookPage { items: book::study(self.corpus, &href), breaks };
-        pages.push(self.page("study", "study.xhtml", self.words.say("Where to start"), Some(1), steps)?);
+        each(self.page("study", "study.xhtml", self.words.say("Where to start"), Some(1), steps)?)?;
         for (category, notes) in self.corpus.groups() {
-            pages.push(self.part(category, &notes)?);
+            each(self.part(category, &notes)?)?;
             for note in notes {
                 let at = self.corpus.notes.iter().position(|other| std::ptr::eq(other, note));
                 let at = at.expect("a group holds notes of the corpus");
-                pages.push(self.note(category, note, &study.leads_to[at], &mentions[at])?);
+                each(self.note(category, note, &study.leads_to[at], &mentions[at])?)?;
             }
         }
         let plain = HtmlOptions { link: &|_| None, marks: false, ..self.options() };
@@ -272,14 +288,13 @@ impl<'a> Writer<'a> {
         for entry in &mut entries.items {
             entry.breaks = self.breaks(|printed| printed.at_entry(entry.slug));
         }
-        pages.push(self.page("glossary", "glossary.xhtml", self.words.say("Glossary"), Some(1), entries)?);
+        each(self.page("glossary", "glossary.xhtml", self.words.say("Glossary"), Some(1), entries)?)?;
         let mut letters = BookPage { items: book::terms(self.corpus, &href), breaks: String::new() };
         for (at, term) in letters.items.iter_mut().flat_map(|letter| &mut letter.terms).enumerate() {
             term.breaks = self.breaks(|printed| printed.at_term(at));
         }
-        pages.push(self.page("terms", "terms.xhtml", self.words.say("Index"), Some(1), letters)?);
-        pages.push(self.colophon()?);
-        Ok(pages)
+        each(self.page("terms", "terms.xhtml", self.words.say("Index"), Some(1), letters)?)?;
+        each(self.colophon()?)
     }
 
     /// Marks of the printed pages at a place, if there are any.
@@ -367,8 +382,8 @@ impl<'a> Writer<'a> {
         let data = Data { language: &handbook.language.value, title, book: &handbook.title, own };
         let xhtml = self.shells.render(shell, &data)?;
         well_formed(shell, &xhtml)?;
-        let printed = marked(&xhtml);
-        Ok(Page { file: file.to_owned(), title: title.to_owned(), depth, xhtml, printed })
+        let (properties, printed) = (properties(&xhtml), marked(&xhtml));
+        Ok(Page { file: file.to_owned(), title: title.to_owned(), depth, xhtml, properties, printed })
     }
 
     fn book(&self) -> BookData<'_> {

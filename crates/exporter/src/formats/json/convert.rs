@@ -9,8 +9,6 @@ use model::{
     SectionForm, Span, text,
 };
 
-use rayon::prelude::*;
-
 use super::document as doc;
 use super::graph::graph;
 use super::words::{self, Voice};
@@ -20,8 +18,12 @@ use crate::render::html::{self, HtmlOptions, MathMarkup, note as sections};
 /// Version of the format.
 pub(super) const FORMAT: &str = "1.0";
 
-/// The whole document.
-pub(super) fn document(edition: &Edition<'_>) -> doc::Document {
+/// Makes a note by its place in the corpus.
+pub(super) type MakeNote<'a> = dyn Fn(usize) -> doc::Note + Sync + 'a;
+
+/// Gives the document without its notes to `take`, and what makes those: together they would need the most memory of
+/// all editions.
+pub(super) fn document<T>(edition: &Edition<'_>, take: impl FnOnce(doc::Document, &MakeNote<'_>) -> T) -> T {
     let corpus = edition.corpus;
     let study = corpus.study();
     let slugs = |notes: &[usize]| notes.iter().map(|&at| slug(&corpus.notes[at].slug)).collect::<Vec<_>>();
@@ -34,8 +36,7 @@ pub(super) fn document(edition: &Edition<'_>) -> doc::Document {
     }
     let link = |target: &LinkTarget| address(corpus, target);
     let writer = Writer { corpus, lock: &lock, issued, linked_from: linked_from(corpus), link: &link };
-    let notes = corpus.notes.par_iter().enumerate();
-    doc::Document {
+    let document = doc::Document {
         schema: super::SCHEMA_FILE,
         format: FORMAT,
         book: book(edition),
@@ -43,12 +44,13 @@ pub(super) fn document(edition: &Edition<'_>) -> doc::Document {
         grades: corpus.handbook.template.levels.clone(),
         groups: groups(corpus),
         study_order: slugs(&study.order),
-        notes: notes.map(|(at, note)| writer.note(note, places[&at], slugs(&study.leads_to[at]))).collect(),
+        notes: Vec::new(),
         graph: graph(corpus),
         pages: corpus.pages.iter().map(|page| writer.page(page)).collect(),
         terms: corpus.terms().into_iter().map(|term| self::term(term, corpus)).collect(),
         planned: planned(&corpus.handbook),
-    }
+    };
+    take(document, &|at| writer.note(&corpus.notes[at], places[&at], slugs(&study.leads_to[at])))
 }
 
 /// The notes whose text links to a note, in the order of the book, by its slug.

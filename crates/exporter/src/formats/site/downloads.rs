@@ -1,13 +1,14 @@
 //! The other editions, offered for download, and which of them is for which e-reader.
 
-use model::{Artifact, bytes_in_words};
+use model::bytes_in_words;
 use serde::Serialize;
 
 use super::Site;
 use super::lists::HANDBOOK;
 use super::page::{Head, Page};
 use crate::formats::{READERS, Reader};
-use crate::{Edition, Error};
+use crate::sink::Written;
+use crate::{Edition, Error, Sink};
 
 /// Address of the page with the editions; there is none when no edition is offered.
 pub(super) const PAGE: &str = "downloads.html";
@@ -28,12 +29,12 @@ fn address(file: &str) -> String {
 
 /// What is offered: of each edition the file that a reader opens.
 pub(super) fn offered(edition: &Edition<'_>) -> Vec<Download> {
-    let first = edition.offered.iter().filter_map(|offer| Some((offer, offer.artifacts.first()?)));
-    let download = |(offer, artifact): (&crate::Offer<'_>, &Artifact)| Download {
+    let first = edition.offered.iter().filter_map(|offer| Some((offer, offer.files.first()?)));
+    let download = |(offer, file): (&crate::Offer<'_>, &Written)| Download {
         name: offer.name,
         about: offer.about,
-        address: address(&artifact.path),
-        size: bytes_in_words(artifact.bytes.len()),
+        address: address(&file.path),
+        size: bytes_in_words(file.length),
     };
     first.map(download).collect()
 }
@@ -78,7 +79,7 @@ pub(super) fn page<'a>(site: &'a Site<'_>) -> Result<Option<Page<'a, DownloadsPa
 }
 
 /// The files themselves: the pages are whole without anything beside their folder.
-pub(super) fn files(edition: &Edition<'_>) -> impl Iterator<Item = Artifact> {
-    let artifacts = edition.offered.iter().flat_map(|offer| offer.artifacts);
-    artifacts.map(|artifact| Artifact::new(format!("site/{}", address(&artifact.path)), artifact.bytes.clone()))
+pub(super) fn put(edition: &Edition<'_>, sink: &dyn Sink) -> Result<(), Error> {
+    let mut files = edition.offered.iter().flat_map(|offer| offer.files);
+    files.try_for_each(|file| sink.copy(file, &format!("site/{}", address(&file.path))))
 }
