@@ -1,6 +1,6 @@
 //! The index of terms: where the book treats what a reader looks up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::{Alphabet, Corpus, KeyFact, Note, text};
 
@@ -136,7 +136,7 @@ impl Terms {
 
     /// Adds the notes that name a term repeatedly, unless they are too many to help.
     fn with_mentions(mut self, corpus: &Corpus) -> Self {
-        let mut known = Phrases::default();
+        let mut known = Phrases::new();
         let mut entries: Vec<&mut Entry> = self.0.values_mut().collect();
         entries.iter().enumerate().for_each(|(at, entry)| known.add(&entry.name, at));
         let mut mentions: Vec<Vec<usize>> = vec![Vec::new(); entries.len()];
@@ -144,8 +144,9 @@ impl Terms {
             let mut times: BTreeMap<usize, usize> = BTreeMap::new();
             let text = prose(content);
             let text: Vec<&str> = words(&text).collect();
+            let numbers = known.numbers(&text);
             for start in 0..text.len() {
-                let here = known.at(&text[start..]);
+                let here = known.at(&text[start..], &numbers[start..]);
                 here.for_each(|entry| *times.entry(entry).or_default() += 1);
             }
             for (entry, _) in times.into_iter().filter(|(_, times)| *times >= LEAST_OFTEN) {
@@ -188,29 +189,49 @@ impl Terms {
     }
 }
 
-/// The terms of an index by their words.
-#[derive(Default)]
+/// The terms of an index by their words. A text is followed word by word as long as a term goes on, and words are
+/// compared once, to find their numbers: among many terms nearly every word of a text begins one.
 struct Phrases {
-    /// Numbers of words of the terms that begin with a word in small letters.
-    lengths: BTreeMap<String, BTreeSet<usize>>,
-    /// The terms that are these words, in small letters, with a space between them; each as it is written.
-    terms: BTreeMap<String, Vec<(Vec<String>, usize)>>,
+    /// The words of terms in small letters, numbered.
+    words: BTreeMap<String, usize>,
+    /// Where a word leads: from the words of a beginning to those of a longer one. No word at all is the beginning 0.
+    steps: BTreeMap<(usize, usize), usize>,
+    /// For each beginning the terms that are it, each as it is written.
+    terms: Vec<Vec<(Vec<String>, usize)>>,
 }
 
 impl Phrases {
-    fn add(&mut self, name: &str, entry: usize) {
-        let term: Vec<String> = words(name).map(str::to_owned).collect();
-        let Some(first) = term.first() else { return };
-        self.lengths.entry(first.to_lowercase()).or_default().insert(term.len());
-        self.terms.entry(term.join(" ").to_lowercase()).or_default().push((term, entry));
+    fn new() -> Self {
+        Self { words: BTreeMap::new(), steps: BTreeMap::new(), terms: vec![Vec::new()] }
     }
 
-    /// The terms that stand at the beginning of a text.
-    fn at<'t>(&'t self, text: &'t [&str]) -> impl Iterator<Item = usize> + 't {
-        let lengths = text.first().and_then(|first| self.lengths.get(&first.to_lowercase()));
-        let phrases = lengths.into_iter().flatten().filter_map(|&length| text.get(..length));
-        let found = phrases.filter_map(|phrase| self.terms.get(&phrase.join(" ").to_lowercase()));
-        found.flatten().filter(|(term, _)| stands_at(term, text)).map(|&(_, entry)| entry)
+    fn add(&mut self, name: &str, entry: usize) {
+        let term: Vec<String> = words(name).map(str::to_owned).collect();
+        let mut beginning = 0;
+        for word in &term {
+            let next = self.words.len();
+            let word = *self.words.entry(word.to_lowercase()).or_insert(next);
+            beginning = *self.steps.entry((beginning, word)).or_insert(self.terms.len());
+            if beginning == self.terms.len() {
+                self.terms.push(Vec::new());
+            }
+        }
+        self.terms[beginning].push((term, entry));
+    }
+
+    /// The numbers of the words of a text.
+    fn numbers(&self, text: &[&str]) -> Vec<Option<usize>> {
+        text.iter().map(|word| self.words.get(&word.to_lowercase()).copied()).collect()
+    }
+
+    /// The terms that stand at the beginning of a text, whose words have these numbers.
+    fn at<'t>(&'t self, text: &'t [&str], numbers: &'t [Option<usize>]) -> impl Iterator<Item = usize> + 't {
+        let beginnings = numbers.iter().scan(0, |beginning, number| {
+            *beginning = *self.steps.get(&(*beginning, (*number)?))?;
+            Some(*beginning)
+        });
+        let found = beginnings.flat_map(|beginning| &self.terms[beginning]);
+        found.filter(|(term, _)| is_as_written(term, text)).map(|&(_, entry)| entry)
     }
 }
 
@@ -234,12 +255,9 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// Whether a term stands at the beginning of `found`; a word in capitals only as it is.
-fn stands_at(term: &[String], found: &[&str]) -> bool {
-    let same = |(term, found): (&String, &&str)| {
-        if term.chars().any(char::is_lowercase) { term.to_lowercase() == found.to_lowercase() } else { term == found }
-    };
-    term.len() <= found.len() && term.iter().zip(found).all(same)
+/// Whether the words of a term that are capitals are so in a text, which begins with the same words.
+fn is_as_written(term: &[String], text: &[&str]) -> bool {
+    term.iter().zip(text).all(|(word, found)| word == found || word.chars().any(char::is_lowercase))
 }
 
 #[cfg(test)]
