@@ -5,6 +5,7 @@
 //! socket nor a looser policy of the page.
 
 use std::collections::BTreeMap;
+use std::net::TcpStream;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
@@ -72,7 +73,10 @@ pub(crate) fn run(args: &ServeArgs, defaults: &Defaults) -> anyhow::Result<Outco
         });
         for request in server.incoming_requests() {
             let stage = stage.clone();
-            std::thread::spawn(move || answer(request, &stage, port));
+            std::thread::spawn(move || {
+                nudge(port);
+                answer(request, &stage, port);
+            });
         }
     });
     Ok(Outcome::Clean)
@@ -89,6 +93,12 @@ fn rebuild(stage: &Stage, args: &BuildArgs, defaults: &Defaults) {
         Ok(None) => output::error("the pages stay as they were"),
         Err(error) => output::failure(&error),
     }
+}
+
+/// Of connections that come at once, as those of a browser do, tiny_http may leave some waiting until another comes.
+/// This is the other: it says nothing and goes.
+fn nudge(port: u16) {
+    let _none_is_left_waiting = TcpStream::connect(("127.0.0.1", port));
 }
 
 fn answer(request: Request, stage: &Stage, port: u16) {

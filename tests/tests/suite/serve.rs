@@ -4,6 +4,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use crate::commands::{edit, handbook};
 
@@ -77,6 +78,22 @@ fn pages_are_served_to_this_machine_alone() {
     }
     assert_eq!(served.ask("GET", "/", "rebound.example").0, 403);
     assert_eq!(served.ask("POST", "/", &served.address).0, 405);
+}
+
+/// A browser opens several connections at once and keeps them open.
+#[test]
+fn connections_that_come_at_once_are_all_answered() {
+    let served = serve();
+    let connect = || TcpStream::connect(&served.address).expect("the server listens");
+    let answered = |mut stream: TcpStream| {
+        stream.set_read_timeout(Some(Duration::from_secs(10))).expect("streams have timeouts");
+        write!(stream, "GET /style.css HTTP/1.1\r\nHost: {}\r\n\r\n", served.address).expect("a request");
+        stream.read_exact(&mut [0; 12]).expect("an answer in time");
+        stream
+    };
+    let _open: Vec<TcpStream> = (0..3).map(|_| answered(connect())).collect();
+    let at_once: Vec<TcpStream> = (0..8).map(|_| connect()).collect();
+    let _all: Vec<TcpStream> = at_once.into_iter().map(answered).collect();
 }
 
 #[test]
