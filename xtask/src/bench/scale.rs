@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
-use super::{Bench, Contender, Room, Start, likeness};
+use super::{ALL, Bench, Contender, Room, Start, likeness};
 
 pub(super) const BENCH: Bench = Bench {
     name: "scale",
@@ -33,7 +33,7 @@ pub(super) const PRINT: Bench = Bench {
     contenders: &[
         Contender { name: "`build pdf`", start: |room, size| build(room, size, "pdf") },
         Contender { name: "`build proof`", start: |room, size| build(room, size, "proof") },
-        Contender { name: "`build`: all editions", start: |room, size| build(room, size, "") },
+        Contender { name: ALL, start: |room, size| build(room, size, "") },
     ],
 };
 
