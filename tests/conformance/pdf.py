@@ -74,6 +74,14 @@ for heading in order[1:]:
     at.append(joined.find(heading, at[-1]))
 claim(-1 not in at and at[-1] - at[0] < 20_000, f"the first note is not read in order: {at}")
 
+# Without its figures, which take 0.7 MB, the handbook of 124 notes has to stay below 4 MB.
+size = Path(path).stat().st_size
+claim(size < 4_700_000, f"{size} bytes")
+sheet = Path(path).with_name("cheatsheet.pdf")
+if sheet.exists():
+    with pikepdf.open(sheet) as pdf:
+        claim(len(pdf.pages) <= 16, f"the cheatsheet has {len(pdf.pages)} pages")
+
 print(f"{pages} pages, {len(entries)} outline entries, {links} links, {pages} page labels, "
       f"{kinds.get('/Formula', 0)} formulas and {kinds.get('/Figure', 0)} figures with their words, {fonts} fonts")
 for fault in faults:
