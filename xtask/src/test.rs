@@ -83,6 +83,11 @@ pub(crate) fn run(args: &TestArgs, root: &Path) -> anyhow::Result<Outcome> {
     let room = Room { root, tools: root.join("target/tools"), dist: root.join("target/conformance") };
     let (mut passed, mut failed, mut skipped) = (0, Vec::new(), Vec::new());
     let wanted = |name: &str| args.steps.is_empty() || args.steps.iter().any(|word| name.contains(word.as_str()));
+    let is_step = |word: &&String| STEPS.iter().any(|(name, _)| name.contains(word.as_str()));
+    if let Some(unknown) = args.steps.iter().find(|word| !is_step(word)) {
+        let names: Vec<_> = STEPS.iter().map(|(name, _)| *name).collect();
+        anyhow::bail!("no step has {unknown:?} in its name; the steps are {}", names.join(", "));
+    }
     let made = STEPS.iter().position(|(name, _)| *name == EDITIONS).expect("the editions are a step");
     let (makers, judges) = STEPS.split_at(made + 1);
     let perform = |&(name, step): &(&'static str, StepFn)| (name, perform(name, step, &room, args));
@@ -193,7 +198,8 @@ fn rust_tests(room: &Room<'_>, args: &TestArgs) -> anyhow::Result<Step> {
     follow(&mut command)
 }
 
-/// Makes a release of the real notes: every edition on every paper. By cargo, because the steps before may have replaced this program's file.
+/// Makes a release of the real notes: every edition on every paper. By cargo, because the steps before may have
+/// replaced the file of this program.
 fn editions(room: &Room<'_>, _: &TestArgs) -> anyhow::Result<Step> {
     let mut command = cargo(room);
     command.args(["run", "--quiet", "--package", "xtask", "--", "dist", "--preview", "--out"]);

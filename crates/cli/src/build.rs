@@ -13,7 +13,8 @@ use exporter::sink::{self, Fill, Written};
 use exporter::{Edition, Error, Offer, Sink, Theme};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use jiff::civil::Date;
-use model::{Corpus, Diagnostic, bytes_in_words};
+use model::lock::Lock;
+use model::{Corpus, Diagnostic, FileId, bytes_in_words};
 use parser::RawFile;
 use rayon::prelude::*;
 
@@ -46,6 +47,7 @@ pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outco
     refuse_out(out, args.notes.as_ref().unwrap_or(&defaults.notes))?;
     let start = Instant::now();
     let inputs = Inputs::read(args, defaults)?;
+    let unstamped = unstamped(args, &inputs.notes);
     let cache = cache(args, defaults);
     // In a process that builds again the engines remember more than a cache could.
     let name = if defaults.again || args.no_cache { None } else { unchanged::name(args, &inputs.notes, &inputs.theme) };
@@ -59,6 +61,7 @@ pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outco
             let files: Vec<Written> = files.iter().map(Written::from).collect();
             tell_of_edition(out, format, &files, start.elapsed());
         }
+        tell_of_unstamped(unstamped);
         return Ok(Outcome::Clean);
     }
     let Built { made, warnings } = match make(args, defaults, inputs, cache.as_ref(), &staging, |_| ())? {
@@ -70,6 +73,7 @@ pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outco
     let kept = name.and_then(|name| Some((name, Kept::of(warnings, editions, &staging)?)));
     staging.commit()?;
     made.iter().for_each(|made| tell_of_edition(out, made.format.name, &made.files, made.took));
+    tell_of_unstamped(unstamped);
     if let Some((name, kept)) = kept {
         kept.keep(cache.as_ref(), &name);
     }
@@ -185,6 +189,25 @@ pub(crate) fn refuse_out(out: &Path, notes: &Path) -> anyhow::Result<()> {
 pub(crate) fn tell_of_warnings(count: usize) {
     if count > 0 {
         output::error(&format!("{} in the notes: `check` shows them", output::count(count, "warning")));
+    }
+}
+
+/// How many cards of the deck that is built no release has stamped.
+fn unstamped(args: &BuildArgs, notes: &[RawFile]) -> usize {
+    let has_cards = |format: &&Format| matches!(format.name, "anki" | "text");
+    let Some(lock) = notes.iter().find(|file| file.path == "cards.lock") else { return 0 };
+    if !chosen(&args.formats).iter().any(has_cards) {
+        return 0;
+    }
+    let lock = Lock::parse(&String::from_utf8_lossy(&lock.bytes), FileId(0)).0;
+    lock.cards.values().filter(|line| line.released.is_none() && !line.is_retired()).count()
+}
+
+/// A learner who imports such a deck is not told later of cards that went or were reworded.
+fn tell_of_unstamped(count: usize) {
+    if count > 0 {
+        let cards = output::count(count, "card");
+        output::error(&format!("{cards} not stamped by `cards release`: this deck is to look at, not to learn from"));
     }
 }
 

@@ -132,10 +132,15 @@ fn whole(folder: &Path, corpus: &Corpus) -> anyhow::Result<Lock> {
 }
 
 /// Tells what became of each card, so that an author sees a card that was taken for another.
-fn tell(folder: &Path, before: &Lock, after: &Lock) {
+pub(crate) fn tell(folder: &Path, before: &Lock, after: &Lock) {
     let changes = Changes::between(before, after);
     if !before.cards.is_empty() {
         changes.lines().for_each(|line| output::line(&line));
+    }
+    if !changes.retired.is_empty() && !changes.added.is_empty() {
+        output::line(
+            "if a new card is a retired one in other words: `cards keep RETIRED NEW`, and it keeps its schedules",
+        );
     }
     output::line(&format!("{}: {changes}", path(folder).display()));
 }

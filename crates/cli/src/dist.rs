@@ -73,7 +73,9 @@ pub fn run(args: &DistArgs, defaults: &Defaults, program: Option<&Program>) -> a
     if refused {
         return Ok(Outcome::Problems);
     }
-    for paper in papers(&edition, notes, program)? {
+    let themes: Vec<&Path> =
+        [defaults.theme.folder().map(|folder| folder.as_path()), args.theme.as_deref()].into_iter().flatten().collect();
+    for paper in papers(&edition, notes, &themes, program)? {
         staging.put(&paper.path, &paper.bytes)?;
     }
     staging.put(SUMS, sums(&staging)?.as_bytes())?;
@@ -105,10 +107,15 @@ fn refuse_unstamped(edition: &Edition<'_>) -> anyhow::Result<()> {
 }
 
 /// What lies beside the editions.
-fn papers(edition: &Edition<'_>, notes: &Path, program: Option<&Program>) -> anyhow::Result<Vec<Artifact>> {
+fn papers(
+    edition: &Edition<'_>,
+    notes: &Path,
+    themes: &[&Path],
+    program: Option<&Program>,
+) -> anyhow::Result<Vec<Artifact>> {
     let (corpus, book) = (edition.corpus, &edition.corpus.handbook);
     let repository = Repository::around(notes)?;
-    let commit = repository.as_ref().map_or(Ok(Commit::NONE), Repository::commit)?;
+    let commit = repository.as_ref().map_or(Ok(Commit::NONE), |repository| repository.commit(themes))?;
     if commit.modified {
         output::error("warning: files differ from the commit, so nobody else can make this release");
     }
@@ -135,8 +142,9 @@ fn make(edition: &Edition<'_>, sink: &dyn Sink) -> anyhow::Result<(Vec<Diagnosti
         sink.put(&file.path, &file.bytes)?;
     }
     let (mut found, mut refused) = (small.diagnostics, Vec::new());
-    let pdf = ["pdf".to_owned()];
-    for (paper, formats) in [(Paper::Letter, pdf.as_slice()), (Paper::A4, &[])] {
+    let (sheet, printed_ones) = (["cheatsheet"].map(str::to_owned), ["pdf", "cheatsheet", "proof"].map(str::to_owned));
+    // On A4 come all that are there, and a paperback is proofread on that.
+    for (paper, formats) in [(Paper::SixByNine, &sheet[..]), (Paper::Letter, &printed_ones), (Paper::A4, &[])] {
         let edition = Edition { paper, printed: Some(&printed), ..*edition };
         let (made, more) = build::make_all(&build::chosen(formats), &edition, sink)?;
         found.extend(made.into_iter().flat_map(|made| made.diagnostics));

@@ -33,15 +33,36 @@ impl Repository {
         Ok(held.then_some(Self { folder }))
     }
 
-    /// The commit, and whether tracked files or new ones in the folder differ from it.
+    /// The commit, and whether what a release is made of differs from it: tracked files, or files in the folder and in
+    /// that of the `theme` that are new or that git is told to ignore. Hidden files are no part of either.
     ///
     /// # Errors
     /// If git cannot be started or refuses, or there is no commit yet.
-    pub(crate) fn commit(&self) -> anyhow::Result<Commit> {
+    pub(crate) fn commit(&self, theme: &[&Path]) -> anyhow::Result<Commit> {
         let commit = self.ask(&["rev-parse", "--verify", "HEAD"]).context("the commit of the notes")?;
         let tracked = self.ask(&["status", "--porcelain", "--untracked-files=no"])?;
-        let below = self.ask(&["status", "--porcelain", "--", "."])?;
-        Ok(Commit { commit: Some(commit.trim().to_owned()), modified: !(tracked.is_empty() && below.is_empty()) })
+        let mut modified = !tracked.is_empty() || self.has_more(Path::new("."))?;
+        for folder in theme {
+            let folder = folder.canonicalize().with_context(|| folder.display().to_string())?;
+            // Nobody finds in the repository what lies outside of it.
+            modified = modified || !folder.starts_with(self.top()?) || self.has_more(&folder)?;
+        }
+        Ok(Commit { commit: Some(commit.trim().to_owned()), modified })
+    }
+
+    /// Whether there are files below a folder that no commit has.
+    fn has_more(&self, folder: &Path) -> anyhow::Result<bool> {
+        let folder = folder.to_str().context("the name of a folder is not UTF-8")?;
+        let more =
+            self.ask(&["status", "--porcelain", "-z", "--untracked-files=all", "--ignored=matching", "--", folder])?;
+        let is_hidden =
+            |path: &str| path.trim_end_matches('/').rsplit('/').next().is_some_and(|name| name.starts_with('.'));
+        Ok(more.split('\0').filter_map(|line| line.get(3..)).any(|path| !is_hidden(path)))
+    }
+
+    /// The folder of the whole repository.
+    fn top(&self) -> anyhow::Result<PathBuf> {
+        Ok(PathBuf::from(self.ask(&["rev-parse", "--show-toplevel"])?.trim_end_matches('\n')))
     }
 
     /// Earlier states of a file of the folder, the last committed one first, read as they are asked for.

@@ -7,10 +7,11 @@ use std::path::Path;
 
 use anyhow::bail;
 use model::lock::{Lock, assign};
-use model::{Corpus, Diagnostic, Note, Severity, Span};
+use model::{Corpus, Diagnostic, FileId, Note, Severity, Span};
 use parser::RawFile;
 
 use crate::args::{Defaults, MvArgs};
+use crate::cards::tell;
 use crate::check::with_handbook;
 use crate::disk::{self, Change};
 use crate::new::address;
@@ -38,6 +39,13 @@ pub(crate) fn run(args: &MvArgs, defaults: &Defaults) -> anyhow::Result<Outcome>
     step.judge(&before, &after)?;
     let changes = changes(folder, &before, &after);
     disk::change(&changes)?;
+    let lock = |files: &Files| {
+        let text = String::from_utf8_lossy(files.get("cards.lock")?).into_owned();
+        Some(Lock::parse(&text, FileId(0)).0)
+    };
+    if let (Some(was), Some(is)) = (lock(&before), lock(&after)) {
+        tell(folder, &was, &is);
+    }
     output::line(&format!(
         "{}/{} is now {group}/{slug}: {} changed",
         note.category,

@@ -75,7 +75,7 @@ impl Staging {
     /// Puts the new editions in the place of the old ones.
     ///
     /// # Errors
-    /// If something cannot be renamed; what stood there before then stands.
+    /// If something cannot be renamed: it and what comes after it then are the old ones.
     pub(crate) fn commit(self) -> anyhow::Result<()> {
         let Some(room) = self.room.into_inner().unwrap_or_else(PoisonError::into_inner) else { return Ok(()) };
         let names: BTreeMap<&str, bool> = room
@@ -85,13 +85,15 @@ impl Staging {
             .collect();
         let (folders, files): (Vec<&str>, Vec<&str>) = names.keys().partition(|name| names[*name]);
         let beside = |name: &str| room.beside.path().join(name);
-        for name in files {
+        // No edition has a name that begins so.
+        let aside = |name: &str| beside(&format!("{UNFINISHED}{name}"));
+        folders.into_iter().try_for_each(|name| swap(&beside(name), &self.out.join(name), &aside(name)))?;
+        // Capitals come last: the checksums, after all that they are of.
+        for name in files.into_iter().rev() {
             let path = self.out.join(name);
             std::fs::rename(beside(name), &path).with_context(|| format!("cannot write {}", path.display()))?;
         }
-        // No edition has a name that begins so.
-        let aside = |name: &str| beside(&format!("{UNFINISHED}{name}"));
-        folders.into_iter().try_for_each(|name| swap(&beside(name), &self.out.join(name), &aside(name)))
+        Ok(())
     }
 }
 

@@ -65,7 +65,15 @@ fn a_release_is_everything_with_its_checksums() {
     let there: Vec<&String> =
         release.keys().filter(|path| *path != "SHA256SUMS" && !path.ends_with(".edition")).collect();
     assert_eq!(listed, there);
-    for name in ["handbook-6x9.pdf", "handbook-letter.pdf", "handbook.pdf", "handbook.epub", "handbook-svg.epub"] {
+    for name in [
+        "cheatsheet-6x9.pdf",
+        "proof-letter.pdf",
+        "handbook-6x9.pdf",
+        "handbook-letter.pdf",
+        "handbook.pdf",
+        "handbook.epub",
+        "handbook-svg.epub",
+    ] {
         assert!(listed.contains(&name), "{name} in {listed:?}");
     }
     assert!(sums.lines().all(|line| line.split_once("  ").is_some_and(|(digits, _)| digits.len() == 64)));
@@ -106,6 +114,27 @@ fn what_is_not_committed_is_told() {
     assert!(said(&output).contains("nobody else can make this release"), "{}", said(&output));
     let about = about(&files(&folder.path().join("dist/release")));
     assert_eq!((&about["commit"], &about["modified"]), (&json!(commit), &json!(true)));
+}
+
+/// A file that no commit has makes other bytes, whether git is asked to speak of it or not.
+#[test]
+fn what_git_keeps_silent_about_is_told() {
+    let modified = |prepare: &dyn Fn(&Path), args: &[&str]| {
+        let (folder, _) = repository();
+        prepare(folder.path());
+        let output = run(folder.path(), &[&["dist", "--preview"], args].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        about(&files(&folder.path().join("dist/release")))["modified"].clone()
+    };
+    let theme = |folder: &Path| write(&folder.join("mine/extra.css"), "p { color: red }\n");
+    let ignored = |folder: &Path| {
+        write(&folder.join(".git/info/exclude"), "*.svg\n");
+        git(folder, &["rm", "--quiet", "--cached", "notes/structures/figures/bits.svg"]);
+        git(folder, &["commit", "--quiet", "--message", "No figure"]);
+    };
+    assert_eq!(modified(&|_| (), &[]), false);
+    assert_eq!(modified(&theme, &["--theme", "mine"]), true);
+    assert_eq!(modified(&ignored, &[]), true);
 }
 
 #[test]
@@ -168,10 +197,12 @@ fn cards_are_compared_with_the_last_release() {
 
     let elsewhere = tempfile::tempdir().expect("a folder for the clone");
     let origin = format!("file://{}", folder.path().display());
-    git(elsewhere.path(), &["clone", "--quiet", "--depth", "1", &origin, "shallow"]);
-    let output = run(&elsewhere.path().join("shallow"), &["dist"]);
-    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-    assert!(said(&output).contains("git fetch --unshallow"), "{}", said(&output));
+    for depth in ["1", "2"] {
+        git(elsewhere.path(), &["clone", "--quiet", "--depth", depth, &origin, depth]);
+        let output = run(&elsewhere.path().join(depth), &["dist"]);
+        assert_eq!(output.status.code(), Some(2), "{depth}: {}", said(&output));
+        assert!(said(&output).contains("git fetch --unshallow"), "{}", said(&output));
+    }
 }
 
 /// Cards that learners have would come back as new ones.

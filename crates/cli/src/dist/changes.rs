@@ -47,6 +47,7 @@ pub(crate) fn since_last_release(
 /// which is being made, so that the one before is older.
 fn before(repository: &Repository, last: Date, stamped: bool) -> anyhow::Result<Option<Lock>> {
     let mut found: Option<Lock> = None;
+    let mut is_settled = false;
     for text in repository.history("cards.lock")? {
         let (lock, _) = Lock::parse(&text, FileId(0));
         let date = lock.last_release();
@@ -55,10 +56,13 @@ fn before(repository: &Repository, last: Date, stamped: bool) -> anyhow::Result<
             None if date.is_some() => found = Some(lock),
             // Its oldest state is the one that was released; later ones wait for the next release.
             Some(newer) if date == newer.last_release() => found = Some(lock),
-            None | Some(_) => break,
+            None | Some(_) => {
+                is_settled = true;
+                break;
+            }
         }
     }
-    if found.is_none() && repository.is_shallow()? {
+    if !is_settled && repository.is_shallow()? {
         bail!("the clone lacks the history of cards.lock: run `git fetch --unshallow`");
     }
     Ok(found)

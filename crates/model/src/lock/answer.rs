@@ -3,8 +3,8 @@
 use super::assign::{assign, newborn, renewed};
 use super::moved::moved;
 use super::{Line, Lock, State};
-use crate::Corpus;
 use crate::cards::{Card, cards};
+use crate::{Corpus, Diagnostic};
 
 impl Lock {
     /// The lock after the answer that `old` and `new` are the same: guids of a card that learners know and of one that
@@ -46,6 +46,10 @@ impl Lock {
                 }
             };
             lock.part_card(corpus, old, card.as_ref())?;
+            let is_asked = |asked: &Diagnostic| asked.help.as_ref().is_some_and(|help| help.contains(old));
+            if new.is_none() && assign(corpus, &lock).diagnostics.iter().any(is_asked) {
+                return Err(format!("which card took the place of `{old}`? Name it as well: `check` shows both"));
+            }
             return self.refuse_asked(&cards, old, card.as_ref()).map(|()| lock);
         }
         let new = new.ok_or_else(|| format!("cards.lock has no card `{old}`"))?;

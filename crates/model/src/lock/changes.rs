@@ -7,14 +7,14 @@ use super::{Line, Lock};
 /// What became of the cards, each with its line, or with the line before and the line after.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Changes {
-    /// Cards that are new.
-    pub added: Vec<Line>,
+    /// Cards that are new, by guid.
+    pub added: Vec<(String, Line)>,
     /// Cards that kept their guid under a new text, or in another note.
     pub edited: Vec<(Line, Line)>,
     /// Retired cards that came back.
     pub revived: Vec<(Line, Line)>,
-    /// Released cards that were withdrawn.
-    pub retired: Vec<Line>,
+    /// Released cards that were withdrawn, by guid.
+    pub retired: Vec<(String, Line)>,
     /// Cards that went before they were ever released.
     pub dropped: Vec<Line>,
     /// How many decks are new, have another name, or went.
@@ -28,12 +28,12 @@ impl Changes {
         let mut changes = Self::default();
         for (guid, line) in &after.cards {
             let Some(was) = before.cards.get(guid) else {
-                changes.added.push(line.clone());
+                changes.added.push((guid.clone(), line.clone()));
                 continue;
             };
             match (was.is_retired(), line.is_retired()) {
                 (true, false) => changes.revived.push((was.clone(), line.clone())),
-                (false, true) => changes.retired.push(line.clone()),
+                (false, true) => changes.retired.push((guid.clone(), line.clone())),
                 (true, true) | (false, false) if (&was.note, &was.text) != (&line.note, &line.text) => {
                     changes.edited.push((was.clone(), line.clone()));
                 }
@@ -47,19 +47,22 @@ impl Changes {
         changes
     }
 
-    /// One line for each card: what became of it, its kind and note, and its front, the old one first.
+    /// One line for each card: what became of it, its kind and note, and its front, the old one first; for those that
+    /// came and went also the guid.
     pub fn lines(&self) -> impl Iterator<Item = String> {
         let one = |what: &str, line: &Line| format!("{what}: {} of {}: {}", line.kind.name(), line.note, line.text);
         let two = move |what: &str, (was, is): &(Line, Line)| {
             let moved = if was.note == is.note { String::new() } else { format!(" (now of {})", is.note) };
             let reworded = if was.text == is.text { String::new() } else { format!(" -> {}", is.text) };
+            let what = if was.text == is.text && what == "reworded" { "moved" } else { what };
             format!("{}{reworded}{moved}", one(what, was))
         };
+        let named = move |what: &str, (guid, line): &(String, Line)| format!("{} ({guid})", one(what, line));
         let edited = self.edited.iter().map(move |both| two("reworded", both));
         let revived = self.revived.iter().map(move |both| two("back", both));
-        let retired = self.retired.iter().map(move |line| one("retired", line));
+        let retired = self.retired.iter().map(move |card| named("retired", card));
         let dropped = self.dropped.iter().map(move |line| one("gone", line));
-        let added = self.added.iter().map(move |line| one("new", line));
+        let added = self.added.iter().map(move |card| named("new", card));
         edited.chain(revived).chain(retired).chain(dropped).chain(added)
     }
 }
