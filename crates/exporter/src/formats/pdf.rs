@@ -142,8 +142,12 @@ impl Book {
     fn laid_out(&self, edition: &Edition<'_>, fonts: &Fonts, memory: Memory) -> Result<(Layout, Vec<u8>), Error> {
         let desk = self.desk(edition, fonts)?;
         let set = desk.compile_in_rounds(memory).and_then(|(document, rounds)| {
-            let layout = Layout::of(&document, rounds, &desk, edition.corpus, &self.written.places);
-            Ok((layout, pack(&desk, &document, edition, edition.paper.name())?))
+            let look = || {
+                memory.all_done();
+                Layout::of(&document, rounds, &desk, edition.corpus, &self.written.places)
+            };
+            let (layout, bytes) = rayon::join(look, || pack(&desk, &document, edition, edition.paper.name()));
+            Ok((layout, bytes?))
         });
         memory.all_done();
         set.map_err(|faults| error(&faults, &self.written.places, edition.corpus))

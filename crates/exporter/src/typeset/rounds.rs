@@ -39,8 +39,7 @@ pub(super) fn compile(world: &dyn World, memory: Memory) -> (Warned<SourceResult
     // While it waits for others a thread may begin another compilation, which ends before the first goes on.
     let outer = NOW.replace((0, memory));
     let Warned { output, warnings } = typst::compile::<Round>(world);
-    let (rounds, memory) = NOW.replace(outer);
-    memory.all_done();
+    let (rounds, _) = NOW.replace(outer);
     (Warned { output: output.map(|round| round.0), warnings }, rounds)
 }
 
