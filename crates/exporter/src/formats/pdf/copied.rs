@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, Stream};
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 mod stream;
@@ -27,19 +28,20 @@ type Texts = BTreeMap<i64, Vec<String>>;
 /// If the content of a page cannot be read.
 pub(super) fn name_formulas(file: &mut Document, plain: &Plain) -> lopdf::Result<()> {
     let formulas = formulas(file, plain);
-    let mut contents: BTreeMap<ObjectId, Vec<u8>> = BTreeMap::new();
-    for (page, _) in formulas.iter().flat_map(|(_, parts)| parts) {
-        contents.entry(*page).or_insert_with(|| file.get_page_content(*page));
-    }
-    let mut runs: BTreeMap<ObjectId, BTreeMap<i64, Vec<Run>>> = BTreeMap::new();
-    for (page, content) in &contents {
-        runs.insert(*page, stream::runs(content));
-    }
-    let mut reader = Reader { file, encodings: BTreeMap::new() };
+    let pages: BTreeSet<ObjectId> = formulas.iter().flat_map(|(_, parts)| parts).map(|(page, _)| *page).collect();
+    let contents: BTreeMap<ObjectId, (Vec<u8>, BTreeMap<i64, Vec<Run>>)> = pages
+        .into_par_iter()
+        .map(|page| {
+            let content = file.get_page_content(page);
+            let runs = stream::runs(&content);
+            (page, (content, runs))
+        })
+        .collect();
+    let mut reader = Reader { file, fonts: BTreeMap::new(), encodings: BTreeMap::new() };
     let mut texts: BTreeMap<ObjectId, Texts> = BTreeMap::new();
     for (candidates, parts) in formulas {
         let of_part = |(page, number): &Part| {
-            runs.get(page).and_then(|of_page| of_page.get(number)).map_or(&[][..], Vec::as_slice)
+            contents.get(page).and_then(|(_, runs)| runs.get(number)).map_or(&[][..], Vec::as_slice)
         };
         let shown: Vec<(String, f32)> = parts
             .iter()
@@ -52,9 +54,12 @@ pub(super) fn name_formulas(file: &mut Document, plain: &Plain) -> lopdf::Result
             texts.entry(part.0).or_default().insert(part.1, own);
         }
     }
-    for (page, texts) in texts {
-        let mut stream = Stream::new(Dictionary::new(), stream::renamed(&contents[&page], &texts));
+    let streams = texts.into_par_iter().map(|(page, texts)| {
+        let mut stream = Stream::new(Dictionary::new(), stream::renamed(&contents[&page].0, &texts));
         stream.compress()?;
+        Ok((page, stream))
+    });
+    for (page, stream) in streams.collect::<lopdf::Result<Vec<_>>>()? {
         let content = file.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
         file.objects.insert(content, Object::Stream(stream));
     }
@@ -90,6 +95,8 @@ fn parts(element: &Dictionary) -> Vec<Part> {
 /// Reads what runs show.
 struct Reader<'a> {
     file: &'a Document,
+    /// The fonts of pages, by their names there.
+    fonts: BTreeMap<ObjectId, BTreeMap<Vec<u8>, &'a Dictionary>>,
     /// The characters of fonts, by where the file says them.
     encodings: BTreeMap<ObjectId, Option<Encoding<'a>>>,
 }
@@ -97,8 +104,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The characters of a run; nothing if its font does not tell them.
     fn read(&mut self, page: ObjectId, run: &Run) -> String {
+        let fonts = self.fonts.entry(page).or_insert_with(|| self.file.get_page_fonts(page).unwrap_or_default());
         let mut read = || {
-            let font = *self.file.get_page_fonts(page).ok()?.get(&run.font)?;
+            let font = *fonts.get(&run.font)?;
             let characters = font.get(b"ToUnicode").and_then(Object::as_reference).ok()?;
             let known = self.encodings.entry(characters);
             let encoding = known.or_insert_with(|| font.get_font_encoding(self.file).ok()).as_ref()?;
