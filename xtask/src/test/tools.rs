@@ -13,7 +13,7 @@ static SETUP: Mutex<()> = Mutex::new(());
 
 pub(super) fn no_python() -> Step {
     Step::Skipped(
-        "Python 3.10 or later with venv is not installed (on Debian: apt-get install python3-venv)".to_owned(),
+        "Python 3.11 or later with venv is not installed (on Debian: apt-get install python3-venv)".to_owned(),
     )
 }
 
@@ -34,7 +34,7 @@ pub(super) fn python(room: &Room<'_>) -> anyhow::Result<Option<PathBuf>> {
         return Ok(Some(python));
     }
     if !starts(
-        Command::new("python3").args(["-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))"]),
+        Command::new("python3").args(["-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"]),
     ) {
         return Ok(None);
     }
@@ -43,7 +43,16 @@ pub(super) fn python(room: &Room<'_>) -> anyhow::Result<Option<PathBuf>> {
         bail!("cannot make a Python environment in {}", folder.display());
     }
     let mut install = Command::new(&python);
-    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"]).arg(&pins_path);
+    install.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "--requirement",
+    ]);
+    install.arg(&pins_path);
     if !install.status().context("cannot start pip")?.success() {
         bail!("cannot install the packages of {}", pins_path.display());
     }
