@@ -1,11 +1,12 @@
 """A release as a third party checks it: release.py FOLDER.
 
-The checksums are those of the files, the bill of materials keeps its schema, every crate in it has a hash, a license and
-a text, and release.json counts what is there.
+The checksums are those of all files, the bill of materials keeps its schema, every crate in it has a hash, a license and
+a line in LICENSES.txt, nearly all have a text there, and release.json counts what is there.
 """
 
 import hashlib
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -28,6 +29,9 @@ def read(name):
 listed = dict(reversed(line.split("  ", 1)) for line in read("SHA256SUMS").splitlines())
 for path, digest in listed.items():
     expect(hashlib.sha256((folder / path).read_bytes()).hexdigest() == digest, f"{path} has another checksum")
+present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+unlisted = present - listed.keys() - {"SHA256SUMS", "site/.edition"}
+expect(not unlisted, f"SHA256SUMS lacks {sorted(unlisted)}")
 for path in ["release.json", "LICENSES.txt", "CHANGES.md", "sbom.cdx.json"]:
     expect(path in listed, f"SHA256SUMS lacks {path}")
 
@@ -40,11 +44,15 @@ fonts = [part for part in bill["components"] if part["type"] == "file"]
 expect(len(crates) > 400, f"the bill names {len(crates)} crates only")
 expect(len(fonts) > 10, f"the bill names {len(fonts)} fonts only")
 licenses = read("LICENSES.txt")
+texts = {name for names in re.findall(r"^Text for: (.*)$", licenses, re.MULTILINE) for name in names.split(", ")}
 for part in crates + fonts:
     expect(part["hashes"] and part["licenses"], f"{part['name']} lacks a hash or a license")
 for crate in crates:
     name, version = crate["name"], crate["version"]
     expect(f"\n{name} {version}: " in licenses, f"LICENSES.txt lacks {name} {version}")
+# Some packages hold no text of the license they name.
+silent = {crate["name"] for crate in crates} - texts
+expect(len(silent) < 50, f"LICENSES.txt has no text for {sorted(silent)}")
 expect("SIL OPEN FONT LICENSE" in licenses, "LICENSES.txt lacks the license of the fonts")
 names = {part["bom-ref"] for part in bill["components"]} | {bill["metadata"]["component"]["bom-ref"]}
 edges = {edge["ref"]: edge["dependsOn"] for edge in bill["dependencies"]}

@@ -1,8 +1,7 @@
 //! `test`: the Rust tests, then the editions judged by the programs that readers and stores use.
 //!
-//! The tools are pinned and live below `target/tools`; what the system has to bring (Java, Python, Node,
-//! Chromium, MuPDF) is named when it
-//! is missing, and under `CI=true` nothing may be missing.
+//! The tools are pinned and live below `target/tools`; what the system has to bring (Java, Python, Node, Chromium, MuPDF)
+//! is named when it is missing, and under `CI=true` nothing may be missing.
 
 mod epub;
 mod json;

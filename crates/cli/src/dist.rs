@@ -3,9 +3,11 @@
 mod changes;
 mod papers;
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 
+use anyhow::Context;
 use exporter::cache::{Cache, Memory};
 use exporter::formats::{self, print};
 use exporter::{Edition, Error, Paper, Sink};
@@ -84,7 +86,21 @@ pub fn run(args: &DistArgs, defaults: &Defaults, program: Option<&Program>) -> a
     for path in paths.iter().filter(|path| !path.contains('/')) {
         output::line(&papers::summary(&out.join(path))?);
     }
+    for stranger in strangers(&out, &paths)? {
+        let path = out.join(stranger);
+        output::error(&format!("warning: {} is not of this release: give the rest away without it", path.display()));
+    }
     Ok(Outcome::Clean)
+}
+
+/// What stands in the folder of a release beside what was written there.
+fn strangers(out: &Path, written: &[String]) -> anyhow::Result<BTreeSet<String>> {
+    let first = |path: &String| path.split('/').next().map(str::to_owned);
+    let ours: BTreeSet<String> = written.iter().filter_map(first).collect();
+    let entries = std::fs::read_dir(out).with_context(|| out.display().to_string())?;
+    let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    let names = names.collect::<anyhow::Result<BTreeSet<String>>>()?;
+    Ok(names.into_iter().filter(|name| !ours.contains(name) && !name.starts_with('.')).collect())
 }
 
 /// Refuses a deck that learners would get before `cards.lock` knows that they have it: a card that is then withdrawn

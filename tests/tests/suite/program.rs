@@ -46,7 +46,10 @@ fn bash_reads_its_completions() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let script = folder.path().join("vademecum.bash");
     tests::write(&script, run(folder.path(), &["completions", "bash"]).stdout);
-    let Ok(output) = Command::new("bash").arg("-n").arg(&script).output() else { return };
+    let Ok(output) = Command::new("bash").arg("-n").arg(&script).output() else {
+        assert!(std::env::var_os("CI").is_none(), "there is no bash");
+        return;
+    };
     assert!(output.status.success(), "{}", said(&output));
 }
 

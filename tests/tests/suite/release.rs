@@ -146,6 +146,17 @@ fn notes_outside_of_a_repository_have_no_commit() {
 }
 
 #[test]
+fn what_lies_in_the_folder_beside_a_release_is_told() {
+    let folder = handbook();
+    write(&folder.path().join("dist/release/old.pdf"), "of last year");
+    let output = run(folder.path(), &["dist", "--preview"]);
+    let told: Vec<String> =
+        said(&output).lines().filter(|line| line.contains("not of this release")).map(str::to_owned).collect();
+    assert!(told.len() == 1 && told[0].contains("old.pdf"), "{told:?}");
+    assert!(folder.path().join("dist/release/old.pdf").exists(), "nothing is deleted that the release did not write");
+}
+
+#[test]
 fn the_date_of_a_release_can_be_told() {
     let folder = handbook();
     for (date, code) in [("2027-05-04", 0), ("4 May", 2), ("1960-01-01", 2)] {

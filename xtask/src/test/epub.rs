@@ -114,7 +114,10 @@ fn on_a_phone(book: &Path) -> anyhow::Result<Step> {
     let (size, margin) = (16, 8 - 1);
     let args = format!("draw -W {PHONE} -H 600 -S {size} -r 36 -F pgm -o -");
     let drawn = Command::new("mutool").args(args.split(' ')).arg(book).output().context("cannot start mutool")?;
-    let pages: Vec<&[u8]> = pictures(&drawn.stdout).collect();
+    let (pages, rest) = pictures(&drawn.stdout);
+    if !drawn.status.success() || !rest.is_empty() {
+        return Ok(Step::Failed(format!("MuPDF draws page {} badly", pages.len() + 1)));
+    }
     let cut = |page: &[u8]| page.chunks(PHONE / 2).any(|row| row[row.len() - margin..].iter().any(|&gray| gray < 250));
     let cut: Vec<String> =
         pages.iter().enumerate().filter(|(_, page)| cut(page)).map(|(at, _)| (at + 1).to_string()).collect();
@@ -125,16 +128,22 @@ fn on_a_phone(book: &Path) -> anyhow::Result<Step> {
     })
 }
 
-/// The gray values of pictures as wide as half a phone, one after the other in the format PGM: `P5`, width and height,
-/// 255, each on a line, then a byte for each pixel.
-fn pictures(mut pgm: &[u8]) -> impl Iterator<Item = &[u8]> {
-    std::iter::from_fn(move || {
-        let mut lines = pgm.splitn(4, |&byte| byte == b'\n');
-        let [_, size, _, rest] = [lines.next()?, lines.next()?, lines.next()?, lines.next()?];
-        let (width, height) = std::str::from_utf8(size).ok()?.split_once(' ')?;
-        let length = width.parse::<usize>().ok().filter(|&width| width == PHONE / 2)? * height.parse::<usize>().ok()?;
-        let (picture, more) = rest.split_at_checked(length)?;
-        pgm = more;
-        Some(picture)
-    })
+/// The gray values of pictures as wide as half a phone, one after the other in the format PGM (`P5`, width and height,
+/// 255, each on a line, then a byte for each pixel), and what comes after the last.
+fn pictures(mut pgm: &[u8]) -> (Vec<&[u8]>, &[u8]) {
+    let mut pictures = Vec::new();
+    while let Some((picture, rest)) = picture(pgm) {
+        pictures.push(picture);
+        pgm = rest;
+    }
+    (pictures, pgm)
+}
+
+/// The first picture, and what comes after it.
+fn picture(pgm: &[u8]) -> Option<(&[u8], &[u8])> {
+    let mut lines = pgm.splitn(4, |&byte| byte == b'\n');
+    let [_, size, _, rest] = [lines.next()?, lines.next()?, lines.next()?, lines.next()?];
+    let (width, height) = std::str::from_utf8(size).ok()?.split_once(' ')?;
+    let length = width.parse::<usize>().ok().filter(|&width| width == PHONE / 2)? * height.parse::<usize>().ok()?;
+    rest.split_at_checked(length)
 }
