@@ -128,6 +128,19 @@ impl Math {
         typst::equation(&self.0.root, self.0.style, &self.spoken())
     }
 
+    /// As [`typst`](Self::typst), for a line of text: lines end within the formula only to part what is wider than
+    /// `widest`, in em, after relations first.
+    #[must_use]
+    pub fn typst_breaking(&self, widest: f32) -> String {
+        typst::breaking(&self.0.root, widest, &self.spoken())
+    }
+
+    /// In how many parts [`typst_breaking`](Self::typst_breaking) may be set.
+    #[must_use]
+    pub fn parts_breaking(&self, widest: f32) -> usize {
+        typst::cuts(&self.0.root, widest).len() + 1
+    }
+
     /// A `<math>` element that is valid MathML 3 and looks right in browsers, which know MathML Core.
     #[must_use]
     pub fn mathml(&self) -> String {

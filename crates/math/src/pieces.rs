@@ -237,7 +237,7 @@ fn is_postfix(node: &Node) -> bool {
 }
 
 /// Whether a power of ten follows, as after the sign in "1.24 · 10^12".
-fn is_power_of_ten(node: Option<&Node>) -> bool {
+pub(crate) fn is_power_of_ten(node: Option<&Node>) -> bool {
     let Some(Node::Scripts { base, sup: Some(_), .. }) = node else { return false };
     matches!(&**base, Node::Number { digits, .. } if digits == "10")
 }

@@ -4,6 +4,7 @@
 //! for themselves, because the names of symbols change between releases of Typst. Scripts, limits and classes are said
 //! explicitly, because Typst's guesses differ from TeX's. No spaces are written: beside strings they would show.
 
+mod breaks;
 mod marks;
 mod scripts;
 mod signs;
@@ -13,6 +14,7 @@ use crate::Style;
 use crate::alphabet::Font;
 use crate::tree::{Class, Node, Side, Size, Symbol};
 
+pub(crate) use breaks::cuts;
 use marks::{accent, arrow, brace};
 use scripts::scripts;
 use signs::{classed, delimiter, escaped, fence, sign, with_class};
@@ -20,6 +22,18 @@ use table::{is_lines, lines, table};
 
 /// The whole equation as an expression.
 pub(crate) fn equation(root: &Node, style: Style, alt: &str) -> String {
+    expression(style, alt, |out| match (root, style) {
+        (Node::Table(table), Style::Display) if is_lines(table) => lines(out, table),
+        (root, _) => node(out, root),
+    })
+}
+
+/// An equation in a line of text, which breaks only to part what is wider than `widest`, in em.
+pub(crate) fn breaking(root: &Node, widest: f32, alt: &str) -> String {
+    expression(Style::Inline, alt, |out| breaks::breaking(out, root, widest))
+}
+
+fn expression(style: Style, alt: &str, body: impl FnOnce(&mut String)) -> String {
     let mut out = String::from("math.equation(block: ");
     out.push_str(match style {
         Style::Inline => "false",
@@ -28,10 +42,7 @@ pub(crate) fn equation(root: &Node, style: Style, alt: &str) -> String {
     out.push_str(", alt: ");
     quoted(&mut out, alt);
     out.push_str(", $");
-    match (root, style) {
-        (Node::Table(table), Style::Display) if is_lines(table) => lines(&mut out, table),
-        (root, _) => node(&mut out, root),
-    }
+    body(&mut out);
     out.push_str("$)");
     out
 }

@@ -106,7 +106,7 @@ fn the_outline_has_parts_notes_and_sections() {
         "Index",
     ];
     assert_eq!(of_depth(0), parts);
-    assert_eq!(of_depth(1), ["Signs", "Bloom filter", "Hash \"function\" </script> #1 $x$ {{y}} *z* & <b>"]);
+    assert_eq!(of_depth(1), ["Signs", "Bloom filter", "Hash “function” </script> #1 $x$ {{y}} *z* & <b>"]);
     assert_eq!(of_depth(2)[..2], ["Why it matters", "Mechanism"]);
     assert_eq!(of_depth(3)[..2], ["Worked example", "When it fails"]);
 }
@@ -329,12 +329,43 @@ fn the_cheatsheet_has_the_pages_of_the_handbook() {
 #[test]
 fn a_note_alone_keeps_the_page_numbers_of_the_book() {
     let (corpus, theme) = (mini(), theme());
-    let pages = BTreeMap::from([("bloom-filter".to_owned(), 4321)]);
+    let pages = BTreeMap::from([("bloom-filter".to_owned(), 4321), ("hash-function".to_owned(), 1234)]);
     let export = exporter::formats::handbook_preview(&edition(&corpus, &theme), "hash-function", &pages).unwrap();
     assert_eq!(export.artifacts[0].path, "hash-function.pdf");
     let file = open(&export);
     let text = words(&file, &file.get_pages().into_keys().collect::<Vec<_>>());
     assert!(text.contains("4321") && text.contains("This map takes"), "{text}");
+    assert!(text.contains(" 1234 hashing & co. "), "the head of a left-hand page begins with its number: {text}");
+    let right = BTreeMap::from([("hash-function".to_owned(), 1235)]);
+    let right = open(&exporter::formats::handbook_preview(&edition(&corpus, &theme), "hash-function", &right).unwrap());
+    let text = words(&right, &[1]);
+    assert!(text.contains(" hashing & co. 1235 "), "{text}");
+}
+
+#[test]
+fn a_process_that_builds_again_keeps_the_pages_of_the_notes_and_no_books() {
+    struct Again(exporter::cache::Memory, std::sync::atomic::AtomicUsize);
+    impl exporter::cache::Cache for Again {
+        fn get(&self, name: &str) -> Option<Vec<u8>> {
+            self.0.get(name)
+        }
+        fn put(&self, name: &str, bytes: &[u8]) {
+            self.1.fetch_add(bytes.len(), std::sync::atomic::Ordering::Relaxed);
+            self.0.put(name, bytes);
+        }
+        fn builds_again(&self) -> bool {
+            true
+        }
+    }
+    let (corpus, theme) = (mini(), theme());
+    let cache = Again(exporter::cache::Memory::default(), 0.into());
+    let again = Edition { cache: &cache, ..edition(&corpus, &theme) };
+    let made = export("pdf", &again);
+    let kept = cache.1.load(std::sync::atomic::Ordering::Relaxed);
+    assert!(kept < 10_000 && made.artifacts[0].bytes.len() > 100_000, "{kept} bytes are kept");
+    let begins = exporter::formats::handbook_pages(&again).unwrap();
+    assert_eq!(begins, exporter::formats::handbook_pages(&edition(&corpus, &theme)).unwrap());
+    assert_eq!(cache.1.load(std::sync::atomic::Ordering::Relaxed), kept, "nothing was made to be asked");
 }
 
 #[test]

@@ -12,7 +12,7 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     edition.theme.text("pdf/cheatsheet.typ")?;
     let fonts = Fonts::of(edition.theme)?;
     let covers = |c| fonts.covers(c);
-    let mut writer = Writer::new(&covers);
+    let mut writer = Writer::new(&covers, &edition.corpus.handbook.language.value);
     writer.out.push_str("#import \"/pdf/cheatsheet.typ\" as t\n#show: t.sheet\n");
     for (index, (group, notes)) in edition.corpus.groups().iter().enumerate() {
         writer.sheet_group(index + 1, &group.title);
@@ -28,8 +28,7 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
         Ok((layout, pdf::pack(&desk, &document, edition, "cheatsheet")?))
     });
     let (layout, bytes) = result.map_err(|faults| pdf::error(&faults, &written.places, edition.corpus))?;
-    let bytes = pdf::finished(&bytes, &written.plain);
-    let bytes = bytes.map_err(|error| Error::Engine(format!("the cheatsheet cannot be packed: {error}")))?;
+    let bytes = pdf::finished(&bytes, &written.plain, "cheatsheet")?;
     let mut diagnostics = written.diagnostics;
     diagnostics.extend(layout.diagnostics(&written.places, "cheatsheet", edition.paper));
     Ok(Export { artifacts: vec![Artifact::new(name(edition.paper), bytes)], diagnostics })

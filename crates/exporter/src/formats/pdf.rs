@@ -29,16 +29,15 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
 /// # Errors
 /// As for the format `pdf`.
 pub fn print(edition: &Edition<'_>) -> Result<(Export, Printed), Error> {
-    let fonts = Fonts::of(edition.theme)?;
-    let book = Book::new(edition, &fonts)?;
-    let (layout, bytes) = book.set(edition, &fonts)?;
-    let mut diagnostics = book.written.diagnostics;
-    diagnostics.extend(layout.diagnostics(&book.written.places, "handbook", edition.paper));
+    let book = Book::of(edition)?;
+    let (layout, bytes) = book.set()?;
     let mut artifacts = vec![Artifact::new(name(edition.paper), bytes)];
     if edition.paper == Paper::SixByNine {
-        artifacts.push(Artifact::new("handbook-6x9-cover.pdf", cover(edition, &fonts, layout.pages)?));
+        artifacts.push(Artifact::new("handbook-6x9-cover.pdf", cover(edition, &book.fonts, layout.pages)?));
     }
     let printed = pages::printed(edition, &layout, &book.written.places, &book.made);
+    let mut diagnostics = book.written.diagnostics;
+    diagnostics.extend(layout.diagnostics(&book.written.places, "handbook", edition.paper));
     Ok((Export { artifacts, diagnostics }, printed))
 }
 
@@ -47,8 +46,10 @@ pub fn print(edition: &Edition<'_>) -> Result<(Export, Printed), Error> {
 /// # Errors
 /// As the format `pdf`. What that format left in the cache is used.
 pub fn pages(edition: &Edition<'_>) -> Result<BTreeMap<String, usize>, Error> {
-    let fonts = Fonts::of(edition.theme)?;
-    Ok(Book::new(edition, &fonts)?.set(edition, &fonts)?.0.begins)
+    let book = Book::of(edition)?;
+    let kept =
+        cache::recall(edition.cache, &of_pages(&book.name())).and_then(|kept| serde_json::from_slice(&kept).ok());
+    kept.map_or_else(|| Ok(book.set()?.0.begins), Ok)
 }
 
 /// How often the pages of the printed book were laid out until their numbers agreed.
@@ -56,19 +57,18 @@ pub fn pages(edition: &Edition<'_>) -> Result<BTreeMap<String, usize>, Error> {
 /// # Errors
 /// As [`pages`].
 pub fn rounds(edition: &Edition<'_>) -> Result<usize, Error> {
-    let fonts = Fonts::of(edition.theme)?;
-    Ok(Book::new(edition, &fonts)?.set(edition, &fonts)?.0.rounds)
+    Ok(Book::of(edition)?.set()?.0.rounds)
 }
 
-/// One note as it stands in the book, with the page numbers that the book had when it was last set: what a writer
-/// looks at while writing, in a tenth of the time of the book.
+/// One note as it stands in the book, on its page and with the page numbers that the book had when it was last set: what
+/// a writer looks at while writing, in a tenth of the time of the book.
 ///
 /// # Errors
 /// As the format `pdf`; [`Error::Engine`] if there is no note of this name.
 pub fn preview(edition: &Edition<'_>, slug: &str, pages: &BTreeMap<String, usize>) -> Result<Export, Error> {
     let fonts = Fonts::of(edition.theme)?;
     let covers = |c| fonts.covers(c);
-    let mut writer = Writer::new(&covers);
+    let mut writer = Writer::new(&covers, &edition.corpus.handbook.language.value);
     writer.out.push_str(&format!("{IMPORT}#show: t.book\n"));
     let groups = edition.corpus.groups();
     let found = groups.iter().enumerate().find_map(|(index, (group, notes))| {
@@ -81,9 +81,10 @@ pub fn preview(edition: &Edition<'_>, slug: &str, pages: &BTreeMap<String, usize
     let others = edition.corpus.notes.iter().filter(|other| other.slug != slug);
     let page = |slug: &str| pages.get(slug).map_or("?".to_owned(), usize::to_string);
     let known = others.map(|other| (other.slug.as_str(), page(&other.slug))).collect();
-    let made = MadePlaces::default();
-    let book = Book { written, made, facts: facts(edition, &fonts, known)?.to_string() };
-    let desk = book.desk(edition, &fonts)?;
+    let mut facts = facts(edition, &fonts, known)?;
+    facts["before"] = pages.get(slug).map_or(0, |page| page.saturating_sub(1)).into();
+    let book = Book { edition, fonts, written, made: MadePlaces::default(), facts: facts.to_string() };
+    let desk = book.desk()?;
     let set = desk.compile().and_then(|document| pack::draft(&desk, &document));
     let bytes = set.map_err(|faults| error(&faults, &book.written.places, edition.corpus))?;
     Ok(Export { artifacts: vec![Artifact::new(format!("{slug}.pdf"), bytes)], diagnostics: book.written.diagnostics })
@@ -98,23 +99,27 @@ fn name(paper: Paper) -> &'static str {
 }
 
 /// The book as it is given to the engine.
-struct Book {
+struct Book<'e> {
+    edition: &'e Edition<'e>,
+    fonts: Fonts,
     written: Written,
     made: MadePlaces,
     facts: String,
 }
 
-impl Book {
-    fn new(edition: &Edition<'_>, fonts: &Fonts) -> Result<Self, Error> {
-        let facts = facts(edition, fonts, BTreeMap::new())?.to_string();
-        let (mut written, made) = write(edition.corpus, fonts);
-        written.diagnostics.extend(unknown_in_handbook(edition.corpus, fonts));
-        Ok(Self { written, made, facts })
+impl<'e> Book<'e> {
+    fn of(edition: &'e Edition<'e>) -> Result<Self, Error> {
+        let fonts = Fonts::of(edition.theme)?;
+        let facts = facts(edition, &fonts, BTreeMap::new())?.to_string();
+        let (mut written, made) = write(edition.corpus, &fonts);
+        written.diagnostics.extend(unknown_in_handbook(edition.corpus, &fonts));
+        Ok(Self { edition, fonts, written, made, facts })
     }
 
-    fn desk(&self, edition: &Edition<'_>, fonts: &Fonts) -> Result<Desk, Error> {
+    fn desk(&self) -> Result<Desk, Error> {
+        let edition = self.edition;
         edition.theme.text("pdf/book.typ")?;
-        let mut desk = Desk::new(fonts, edition.theme, &self.written.markup)?;
+        let mut desk = Desk::new(&self.fonts, edition.theme, &self.written.markup)?;
         desk.add("book.json", self.facts.clone().into_bytes());
         for figure in &edition.corpus.figures {
             desk.add(
@@ -125,22 +130,30 @@ impl Book {
         Ok(desk)
     }
 
-    /// What the layout came to, and the file: from the cache, or made.
-    fn set(&self, edition: &Edition<'_>, fonts: &Fonts) -> Result<(Layout, Vec<u8>), Error> {
-        let sealed = cache::remember(edition.cache, &self.name(edition), || {
-            let again = edition.cache.builds_again();
-            let memory = if again { Memory::Kept } else { Memory::Spared };
-            let (layout, bytes) = self.laid_out(edition, fonts, memory)?;
-            let bytes = if again { Ok(bytes) } else { finished(&bytes, &self.written.plain) };
-            let bytes = bytes.map_err(|error| Error::Engine(format!("the handbook cannot be packed: {error}")))?;
-            Ok(layout.joined(&bytes))
-        })?;
-        Layout::parted(sealed).ok_or_else(|| Error::Engine("the cache holds no handbook under its name".to_owned()))
+    /// What the layout came to, and the file: from the cache, or made. While a process builds again and again the cache
+    /// keeps only the pages, which the preview and the cheatsheet ask for: books of every edit would fill it.
+    fn set(&self) -> Result<(Layout, Vec<u8>), Error> {
+        let cache = self.edition.cache;
+        let name = self.name();
+        if let Some(kept) = cache::recall(cache, &name).and_then(Layout::parted) {
+            return Ok(kept);
+        }
+        let again = cache.builds_again();
+        let (layout, bytes) = self.laid_out(if again { Memory::Kept } else { Memory::Spared })?;
+        let begins = serde_json::to_vec(&layout.begins).expect("slugs and numbers are JSON");
+        cache::keep(cache, &of_pages(&name), &begins);
+        if again {
+            return Ok((layout, bytes));
+        }
+        let bytes = self.finished(&bytes)?;
+        cache::keep(cache, &name, &layout.joined(&bytes));
+        Ok((layout, bytes))
     }
 
     /// What the layout came to, and the file as the engine writes it.
-    fn laid_out(&self, edition: &Edition<'_>, fonts: &Fonts, memory: Memory) -> Result<(Layout, Vec<u8>), Error> {
-        let desk = self.desk(edition, fonts)?;
+    fn laid_out(&self, memory: Memory) -> Result<(Layout, Vec<u8>), Error> {
+        let edition = self.edition;
+        let desk = self.desk()?;
         let set = desk.compile_in_rounds(memory).and_then(|(document, rounds)| {
             let look = || {
                 memory.all_done();
@@ -153,12 +166,18 @@ impl Book {
         set.map_err(|faults| error(&faults, &self.written.places, edition.corpus))
     }
 
+    /// The file of the engine as it is given to readers.
+    fn finished(&self, bytes: &[u8]) -> Result<Vec<u8>, Error> {
+        finished(bytes, &self.written.plain, "handbook")
+    }
+
     /// The name of the file in the cache: a hash of all that it is made from, this program included.
-    fn name(&self, edition: &Edition<'_>) -> String {
+    fn name(&self) -> String {
+        let edition = self.edition;
         let places: Vec<_> = self.written.places.spans().collect();
         let about = format!(
             "{:?} {:?} {:?} {places:?} {}",
-            (edition.paper.name(), edition.timestamp, pack::engine(), edition.cache.builds_again()),
+            (edition.paper.name(), edition.timestamp, pack::engine()),
             self.made,
             edition.corpus.handbook.identifier,
             env!("CARGO_PKG_VERSION"),
@@ -177,6 +196,11 @@ impl Book {
     }
 }
 
+/// The name in the cache of the page on which each note of a book begins.
+fn of_pages(book: &str) -> String {
+    format!("{book}-pages")
+}
+
 /// What makes a file of a laid out book: if it changes, the cache forgets.
 const PROGRAM: [&str; 4] = [
     include_str!("pdf/copied.rs"),
@@ -188,7 +212,7 @@ const PROGRAM: [&str; 4] = [
 /// The whole book as markup.
 fn write(corpus: &Corpus, fonts: &Fonts) -> (Written, MadePlaces) {
     let covers = |c| fonts.covers(c);
-    let mut writer = Writer::new(&covers);
+    let mut writer = Writer::new(&covers, &corpus.handbook.language.value);
     writer.out.push_str(&format!("{IMPORT}#show: t.book\n#t.front()\n#t.contents()\n"));
     for page in &corpus.pages {
         writer.file(format!("front/{}", page.slug));
@@ -237,6 +261,7 @@ pub(super) fn facts(
     let book = &edition.corpus.handbook;
     let words = Words::of(edition)?;
     let (language, region) = book.language.value.split_once('-').unwrap_or((&book.language.value, ""));
+    let typographic = |text: &str| typographic(text, &book.language.value);
     let groups = edition.corpus.groups();
     let groups = groups.iter().enumerate().map(|(index, (group, notes))| {
         let notes = notes.iter().map(|note| json!({ "slug": note.slug, "title": typographic(&note.title.value) }));
@@ -247,7 +272,7 @@ pub(super) fn facts(
         matter.map(|page| json!({ "name": format!("front/{}", page.slug), "title": typographic(&page.title.value) }));
     let mut facts = json!({
         "paper": edition.paper.name(),
-        "title": book.title,
+        "title": typographic(&book.title),
         "subtitle": typographic(&book.subtitle),
         "description": typographic(&book.description),
         "authors": book.authors,

@@ -19,7 +19,7 @@ use model::{Align, Block, BlockKind, Callout, Diagnostic, Figure, Inline, Inline
 use crate::typeset::Markup;
 
 pub(crate) use glyphs::{is_known, lacking, shown};
-use measures::{NARROW_WIDTH, SAFE_WIDTH, is_mostly_formulas, is_tall, least_width};
+use measures::{SAFE_WIDTH, is_mostly_formulas, is_tall, least_width, widest_whole};
 use strings::{escape, label, string};
 pub(crate) use strings::{figure_path, typographic};
 
@@ -32,6 +32,8 @@ pub(crate) struct Writer<'a> {
     pub(crate) out: String,
     /// Whether some font of the theme has a character.
     covers: &'a dyn Fn(char) -> bool,
+    /// The language of the book.
+    language: &'a str,
     /// Pairs of an offset in `out` and the place in the notes that is written from there on, in order.
     places: Vec<(usize, Span)>,
     /// Pairs of an offset in `out` and the name of the file that begins there.
@@ -48,7 +50,7 @@ pub(crate) struct Writer<'a> {
     depth: usize,
     /// Whether key facts are marked: where a definition is only listed they are not.
     facts: bool,
-    /// Whether the text stands in the narrow column of cues, where a short formula does not break.
+    /// Whether the text stands in a narrow column, of cues or of a table.
     narrow: bool,
 }
 
@@ -86,11 +88,12 @@ impl Places {
 }
 
 impl<'a> Writer<'a> {
-    /// A writer for text in fonts that have the characters for which `covers` is true.
-    pub(crate) fn new(covers: &'a dyn Fn(char) -> bool) -> Self {
+    /// A writer for text of a language, in fonts that have the characters for which `covers` is true.
+    pub(crate) fn new(covers: &'a dyn Fn(char) -> bool, language: &'a str) -> Self {
         Self {
             out: String::new(),
             covers,
+            language,
             places: Vec::new(),
             files: Vec::new(),
             diagnostics: Vec::new(),
@@ -214,7 +217,9 @@ impl<'a> Writer<'a> {
     }
     fn cells(&mut self, cells: &[Vec<Inline>]) {
         for cell in cells {
+            self.narrow = true;
             self.content(cell);
+            self.narrow = false;
             self.out.push_str(", ");
         }
     }
@@ -265,32 +270,28 @@ impl<'a> Writer<'a> {
                 string(&mut self.out, &shown);
                 self.out.push(')');
             }
-            InlineKind::Math(formula) => self.inline_formula("t.formula", formula, inline.span),
+            InlineKind::Math(formula) => self.inline_formula(formula, inline.span),
             InlineKind::Link { target, children } => self.link(target, children),
             InlineKind::Highlight(children) if self.facts => self.fact(children),
             InlineKind::Highlight(children) => self.inlines(children),
         }
     }
-    fn inline_formula(&mut self, function: &str, formula: &math::Math, span: Span) {
+    fn inline_formula(&mut self, formula: &math::Math, span: Span) {
         self.place(span);
-        let is_whole = formula.pieces(math::Break::Terms).len() == 1;
-        if is_whole && function == "t.formula" && !is_tall(formula) {
-            // It cannot break and fits its line: the theme has nothing to do, and most formulas are such.
-            self.out.push('#');
-            self.formula(formula, span);
-            self.out.push(';');
-            return;
-        }
-        let fits = is_whole || (self.narrow && formula.width_em() < NARROW_WIDTH);
-        let _ = write!(self.out, "#{function}(");
-        self.formula(formula, span);
-        let _ = write!(self.out, ", atoms: {})", if fits { 0 } else { formula.atoms() });
+        let widest = widest_whole(formula, self.narrow);
+        let tall = formula.parts_breaking(widest) == 1 && is_tall(formula);
+        self.out.push_str(if tall { "#t.formula(" } else { "#" });
+        self.expression(formula, &formula.typst_breaking(widest), span);
+        self.out.push(if tall { ')' } else { ';' });
     }
     /// A key fact, its formulas apart: they get a rule of their own, below their depth.
     fn fact(&mut self, children: &[Inline]) {
         for run in children.chunk_by(|a, b| !is_formula(a) && !is_formula(b)) {
             if let [Inline { kind: InlineKind::Math(formula), span }] = run {
-                self.inline_formula("t.fact-formula", formula, *span);
+                self.place(*span);
+                self.out.push_str("#t.fact-formula(");
+                self.formula(formula, *span);
+                self.out.push(')');
             } else {
                 self.wrapped("t.fact", run);
             }

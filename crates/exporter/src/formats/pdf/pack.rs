@@ -5,9 +5,9 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::copied::name_formulas;
-use crate::Edition;
 use crate::render::typst::Plain;
 use crate::typeset::{Desk, Fault};
+use crate::{Edition, Error};
 
 /// Name and version of the engine.
 pub(super) fn engine() -> String {
@@ -48,7 +48,14 @@ const TOGETHER: usize = 400;
 
 /// The same file with its small objects packed together, as the tags of a book weigh more than its pages, and with the
 /// `plain` text of its formulas by what is spoken of them.
-pub(in crate::formats) fn finished(bytes: &[u8], plain: &Plain) -> lopdf::Result<Vec<u8>> {
+///
+/// # Errors
+/// [`Error::Engine`] with the name of this `book`, if the file is not one that can be read.
+pub(in crate::formats) fn finished(bytes: &[u8], plain: &Plain, book: &str) -> Result<Vec<u8>, Error> {
+    packed(bytes, plain).map_err(|error| Error::Engine(format!("the {book} cannot be packed: {error}")))
+}
+
+fn packed(bytes: &[u8], plain: &Plain) -> lopdf::Result<Vec<u8>> {
     let mut packed = Vec::new();
     let options = lopdf::SaveOptions::builder()
         .use_object_streams(true)

@@ -11,7 +11,10 @@ use super::strings::{string, typographic};
 impl Writer<'_> {
     /// A formula as an expression; one with a character that no font has is shown as its source.
     pub(super) fn formula(&mut self, formula: &math::Math, span: Span) {
-        let expression = formula.typst();
+        self.expression(formula, &formula.typst(), span);
+    }
+    /// As [`formula`](Self::formula), by this expression for it.
+    pub(super) fn expression(&mut self, formula: &math::Math, expression: &str, span: Span) {
         // What is only spoken needs no glyph.
         let words = formula.spoken();
         let mut spoken = String::new();
@@ -19,7 +22,7 @@ impl Writer<'_> {
         self.plain.entry(words).or_default().insert(formula.plain());
         let set = expression.replacen(&spoken, "", 1);
         if self.unknown(&set).is_empty() {
-            self.out.push_str(&expression);
+            self.out.push_str(expression);
         } else {
             self.known(&set, span);
             let source = shown(formula.tex(), self.covers);
@@ -49,7 +52,7 @@ impl Writer<'_> {
     }
     /// The name of something that is reported elsewhere, as a string.
     pub(super) fn name(&mut self, text: &str) {
-        let shown = typographic(&shown(text, self.covers));
+        let shown = typographic(&shown(text, self.covers), self.language);
         string(&mut self.out, &shown);
     }
 }

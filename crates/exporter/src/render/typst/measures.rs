@@ -6,7 +6,20 @@ use model::{Inline, InlineKind, Table};
 pub(super) const SAFE_WIDTH: f32 = 20.0;
 
 /// What fits a line of the column of cues, in em.
-pub(super) const NARROW_WIDTH: f32 = 11.0;
+const NARROW_WIDTH: f32 = 11.0;
+
+/// The widest part of a formula, in em, that stays whole in running text, and in the column of cues.
+const WHOLE: f32 = 8.0;
+const WHOLE_IN_CUE: f32 = 4.0;
+
+/// How wide a part of the formula may be, in em, before a line ends in it.
+pub(super) fn widest_whole(formula: &math::Math, narrow: bool) -> f32 {
+    match narrow {
+        false => WHOLE,
+        true if formula.width_em() < NARROW_WIDTH => NARROW_WIDTH,
+        true => WHOLE_IN_CUE,
+    }
+}
 
 /// The width of a table whose cells break wherever they can, in em: of each column the widest word or formula.
 pub(super) fn least_width(table: &Table) -> f32 {

@@ -75,7 +75,7 @@ impl Writer<'_> {
 
     /// A title as a string.
     pub(super) fn title(&mut self, title: &str, span: Span) {
-        let shown = typographic(&self.known(title, span));
+        let shown = typographic(&self.known(title, span), self.language);
         string(&mut self.out, &shown);
     }
 

@@ -1,5 +1,8 @@
 //! Author text as strings and markup that cannot run.
 
+use typst::foundations::Smart;
+use typst::text::{Lang, SmartQuoter, SmartQuotes};
+
 /// Name of the label of a note, or of a heading in it.
 pub(crate) fn label(slug: &str, anchor: Option<&str>) -> String {
     match anchor {
@@ -13,9 +16,28 @@ pub(crate) fn figure_path(path: &str) -> String {
     format!("/notes/{path}")
 }
 
-/// A title with typographic apostrophes: strings are not markup, where Typst sets them itself.
-pub(crate) fn typographic(text: &str) -> String {
-    text.replace('\'', "\u{2019}")
+/// A title with the quotation marks of a language such as `de` or `de-CH`: strings are not markup, where Typst sets them
+/// itself, by the same rule.
+pub(crate) fn typographic(text: &str, language: &str) -> String {
+    let (lang, region) = language.split_once('-').unwrap_or((language, ""));
+    let marks = Smart::Auto;
+    let marks = SmartQuotes::get(&marks, lang.parse().unwrap_or(Lang::ENGLISH), region.parse().ok(), false);
+    let mut quoter = SmartQuoter::new();
+    let mut out = String::new();
+    let mut signs = text.chars().peekable();
+    while let Some(c) = signs.next() {
+        let year = signs.peek().is_some_and(char::is_ascii_digit);
+        match c {
+            // "The '90s" leave something out.
+            '\'' if year && !out.ends_with(char::is_alphanumeric) => out.push('\u{2019}'),
+            '\'' | '"' => {
+                let mark = quoter.quote(out.chars().next_back(), &marks, c == '"');
+                out.push_str(mark);
+            }
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// A string literal.
@@ -43,5 +65,18 @@ pub(crate) fn escape(out: &mut String, text: &str) {
             c if c.is_ascii_punctuation() => out.extend(['\\', c]),
             c => out.push(c),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typographic;
+
+    #[test]
+    fn quotation_marks_are_those_of_the_language() {
+        let title = "The '90s \"Bloom\" filter (\"BF\"), its author's 3.5\" disk";
+        assert_eq!(typographic(title, "en"), "The ’90s “Bloom” filter (“BF”), its author’s 3.5″ disk");
+        assert_eq!(typographic("Der \"Satz\" von 'Bayes'", "de"), "Der „Satz“ von ‚Bayes‘");
+        assert_eq!(typographic("Der \"Satz\" von Bayes", "de-CH"), "Der «Satz» von Bayes");
     }
 }

@@ -43,7 +43,7 @@ fn text(words: &str) -> Inline {
 }
 
 fn written(inlines: &[Inline]) -> (String, Vec<Diagnostic>) {
-    let mut writer = Writer::new(&|c| c.is_ascii());
+    let mut writer = Writer::new(&|c| c.is_ascii(), "en");
     writer.inlines(inlines);
     let Written { markup, diagnostics, .. } = writer.finish();
     (markup.text, diagnostics)
