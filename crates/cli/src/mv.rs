@@ -24,7 +24,14 @@ type Files = BTreeMap<String, Vec<u8>>;
 pub(crate) fn run(args: &MvArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
     let folder = args.notes.as_ref().unwrap_or(&defaults.notes);
     let files = load::notes(folder)?;
-    let Some(corpus) = with_handbook(folder, files.clone()) else { return Ok(Outcome::NoHandbook) };
+    let Some(mut corpus) = with_handbook(folder, files.clone()) else { return Ok(Outcome::NoHandbook) };
+    let files: Files = files.into_iter().map(|file| (file.path, file.bytes)).collect();
+    let mut before = files.clone();
+    if let Some((now, then)) = renamed_by_hand(&corpus, &args.old, &args.new) {
+        let text = before.remove(&now).expect("it is the file of a note");
+        before.insert(then, text);
+        corpus = parsed(&before).0;
+    }
     let note = old(&corpus, &args.old)?;
     let to = match args.new.contains('/') {
         true => args.new.clone(),
@@ -33,11 +40,10 @@ pub(crate) fn run(args: &MvArgs, defaults: &Defaults) -> anyhow::Result<Outcome>
     let (group, slug) = address(&to, &corpus.handbook)?;
     let step = Step { corpus: &corpus, note, group, slug };
     step.refuse()?;
-    let before: Files = files.into_iter().map(|file| (file.path, file.bytes)).collect();
     let mut after = step.files(&before)?;
     settle(&mut after);
     step.judge(&before, &after)?;
-    let changes = changes(folder, &before, &after);
+    let changes = changes(folder, &files, &after);
     disk::change(&changes)?;
     let lock = |files: &Files| {
         let text = String::from_utf8_lossy(files.get("cards.lock")?).into_owned();
@@ -53,6 +59,24 @@ pub(crate) fn run(args: &MvArgs, defaults: &Defaults) -> anyhow::Result<Outcome>
         output::count(changes.len(), "file")
     ));
     Ok(Outcome::Clean)
+}
+
+/// Where a note stands whose file alone has the new name already, and where it stood: by its name in `cards.lock`.
+fn renamed_by_hand(corpus: &Corpus, old: &str, new: &str) -> Option<(String, String)> {
+    let parts = |name: &str| {
+        let name = name.strip_suffix(".md").unwrap_or(name);
+        match name.rsplit_once('/') {
+            Some((group, slug)) => (Some(group.to_owned()), slug.to_owned()),
+            None => (None, name.to_owned()),
+        }
+    };
+    let ((old_group, old), (new_group, new)) = (parts(old), parts(new));
+    let note = corpus.note(&new).filter(|note| new_group.is_none_or(|group| group == note.category))?;
+    let was_note = Lock::of(corpus).0.cards.values().any(|line| line.note == old && !line.is_retired());
+    let is_gone = corpus.note(&old).is_none();
+    let group = old_group.unwrap_or_else(|| note.category.clone());
+    let known = corpus.handbook.category(&group).is_some();
+    (was_note && is_gone && known).then(|| (format!("{}/{new}.md", note.category), format!("{group}/{old}.md")))
 }
 
 fn old<'a>(corpus: &'a Corpus, name: &str) -> anyhow::Result<&'a Note> {
@@ -73,9 +97,12 @@ fn errors(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.into_iter().filter(|found| found.severity == Severity::Error).collect()
 }
 
+fn parsed(files: &Files) -> (Corpus, Vec<Diagnostic>) {
+    parser::parse(files.iter().map(|(path, bytes)| RawFile { path: path.clone(), bytes: bytes.clone() }).collect())
+}
+
 fn judged(files: &Files) -> Vec<(String, Diagnostic)> {
-    let raw = files.iter().map(|(path, bytes)| RawFile { path: path.clone(), bytes: bytes.clone() });
-    let (corpus, found) = parser::parse(raw.collect());
+    let (corpus, found) = parsed(files);
     let found = errors(validator::validate(&corpus, found));
     found.into_iter().map(|found| (corpus.source(found.span.file).path.clone(), found)).collect()
 }
@@ -255,8 +282,7 @@ impl Step<'_> {
 
 /// Brings `cards.lock` up to date, as `cards update` does, unless it has something to ask: groups have other decks now.
 fn settle(files: &mut Files) {
-    let raw = files.iter().map(|(path, bytes)| RawFile { path: path.clone(), bytes: bytes.clone() });
-    let (corpus, _) = parser::parse(raw.collect());
+    let (corpus, _) = parsed(files);
     let (lock, problems) = Lock::of(&corpus);
     if corpus.lock.is_none() || problems.iter().any(|problem| problem.severity == Severity::Error) {
         return;

@@ -227,10 +227,14 @@ impl<'c, 'a> Matching<'c, 'a> {
                 false => format!("did {count} of the cards of the note `{old}` move here?"),
             };
             let span = corpus.note(new).map_or(Span::default(), |note| note.title.span);
-            let help = format!(
-                "the same cards: `vademecum cards keep {old} {new}`; others that only look like them: \
-                 `vademecum cards new {old} {new}`"
-            );
+            let same = match gone {
+                true => format!(
+                    "`vademecum mv {old} {new}`, which mends links as well, or `vademecum cards keep {old} {new}`"
+                ),
+                false => format!("`vademecum cards keep {old} {new}`"),
+            };
+            let help =
+                format!("the same cards: {same}; others that only look like them: `vademecum cards new {old} {new}`");
             let line = &self.lock.cards[pairs[0].guid];
             self.diagnostics.push(
                 Diagnostic::error("card-identity", span, message)
