@@ -11,6 +11,8 @@ pub struct Alphabet {
     words: CollatorBorrowed<'static>,
     /// Knows letters only, not their marks and cases.
     letters: CollatorBorrowed<'static>,
+    /// The letters under which those of ASCII are looked up: most words begin with one, and to compare is slow.
+    latin: [char; 26],
 }
 
 impl Alphabet {
@@ -23,7 +25,12 @@ impl Alphabet {
             options.strength = Some(strength);
             Collator::try_new((&locale).into(), options).expect("the data for sorting is compiled in")
         };
-        Self { words: collator(Strength::Tertiary), letters: collator(Strength::Primary) }
+        let letters = collator(Strength::Primary);
+        let mut latin = ['A'; 26];
+        for (letter, own) in ('A'..='Z').zip(&mut latin) {
+            *own = base(&letters, letter);
+        }
+        Self { words: collator(Strength::Tertiary), letters, latin }
     }
 
     /// Which of two words comes first.
@@ -38,10 +45,16 @@ impl Alphabet {
     pub fn letter(&self, word: &str) -> char {
         let first = word.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic());
         let Some(letter) = first.and_then(|c| c.to_uppercase().next()) else { return '#' };
-        let same =
-            |base: &char| self.letters.compare(base.encode_utf8(&mut [0; 4]), letter.encode_utf8(&mut [0; 4])).is_eq();
-        ('A'..='Z').find(same).unwrap_or(letter)
+        let place = u32::from(letter).checked_sub(u32::from('A')).and_then(|place| usize::try_from(place).ok());
+        let known = place.and_then(|place| self.latin.get(place).copied());
+        known.unwrap_or_else(|| base(&self.letters, letter))
     }
+}
+
+/// The first letter of `A` to `Z` that is the same but for marks and case, else the letter itself.
+fn base(letters: &CollatorBorrowed<'_>, letter: char) -> char {
+    let same = |base: &char| letters.compare(base.encode_utf8(&mut [0; 4]), letter.encode_utf8(&mut [0; 4])).is_eq();
+    ('A'..='Z').find(same).unwrap_or(letter)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The index of terms: where the book treats what a reader looks up.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::{Alphabet, Corpus, KeyFact, Note, text};
@@ -193,11 +194,23 @@ impl Terms {
 /// compared once, to find their numbers: among many terms nearly every word of a text begins one.
 struct Phrases {
     /// The words of terms in small letters, numbered.
-    words: BTreeMap<String, usize>,
+    words: BTreeMap<Word, usize>,
     /// Where a word leads: from the words of a beginning to those of a longer one. No word at all is the beginning 0.
     steps: BTreeMap<(usize, usize), usize>,
     /// For each beginning the terms that are it, each as it is written.
     terms: Vec<Vec<(Vec<String>, usize)>>,
+}
+
+/// A word in small letters: its first bytes as a number, behind which few comparisons have to look, and the others.
+type Word = (u128, Vec<u8>);
+
+fn small(word: &str) -> Word {
+    let is_small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let lower = if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+    let mut first = [0; size_of::<u128>()];
+    let (head, rest) = lower.as_bytes().split_at(lower.len().min(first.len()));
+    first[..head.len()].copy_from_slice(head);
+    (u128::from_be_bytes(first), rest.to_vec())
 }
 
 impl Phrases {
@@ -210,7 +223,7 @@ impl Phrases {
         let mut beginning = 0;
         for word in &term {
             let next = self.words.len();
-            let word = *self.words.entry(word.to_lowercase()).or_insert(next);
+            let word = *self.words.entry(small(word)).or_insert(next);
             beginning = *self.steps.entry((beginning, word)).or_insert(self.terms.len());
             if beginning == self.terms.len() {
                 self.terms.push(Vec::new());
@@ -221,7 +234,7 @@ impl Phrases {
 
     /// The numbers of the words of a text.
     fn numbers(&self, text: &[&str]) -> Vec<Option<usize>> {
-        text.iter().map(|word| self.words.get(&word.to_lowercase()).copied()).collect()
+        text.iter().map(|word| self.words.get(&small(word)).copied()).collect()
     }
 
     /// The terms that stand at the beginning of a text, whose words have these numbers.

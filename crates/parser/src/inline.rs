@@ -87,6 +87,10 @@ impl Reader<'_> {
 
     /// Reports what was meant as markup and came out as text.
     fn check_text(&mut self, literal: &str, span: Span, starts_line: bool) {
+        // Most text holds no sign of what follows.
+        if !literal.bytes().any(|byte| b"[~^$=*`%#".contains(&byte)) {
+            return;
+        }
         if starts_line && literal.starts_with("[!") && literal.contains(']') {
             let help = "begin a callout with `> [!question] Title`, after an empty line";
             self.report("callout", span, "this is not the beginning of a callout", help);

@@ -70,13 +70,33 @@ pub(crate) fn blocks(content: &[Block], options: &HtmlOptions<'_>) -> String {
 /// Text with `&`, `<`, `>`, `"` and `'` escaped; characters that XML forbids and other controls are left out.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    text.chars().for_each(|c| push_escaped(&mut out, c));
+    let mut rest = text;
+    // Most characters are copied together.
+    while let Some(at) = rest.bytes().position(may_change) {
+        let (plain, changed) = rest.split_at(at);
+        out.push_str(plain);
+        let mut chars = changed.chars();
+        chars.next().into_iter().for_each(|c| push_escaped(&mut out, c));
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
     out
 }
 
 /// Whether XML allows a character, and it is no control that shows nothing.
 pub(crate) fn is_shown(c: char) -> bool {
     matches!(c, '\t' | '\n') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
+}
+
+/// Whether a character that begins with this byte may have to be escaped or left out.
+fn may_change(byte: u8) -> bool {
+    match byte {
+        b'\t' | b'\n' => false,
+        b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F => true,
+        // The controls of Latin-1, and U+FFFE and U+FFFF.
+        0xC2 | 0xEF => true,
+        byte => byte < b' ',
+    }
 }
 
 fn push_escaped(out: &mut String, c: char) {

@@ -1,7 +1,8 @@
 //! The XHTML files of the book, in the order in which they are read.
 //!
 //! The theme's `epub/*.hbs` hold the markup around the notes: one for each kind of
-//! page, `page` around all of them but the contents, `links` and `places` for lists of notes.
+//! page, `page` around all of them but the contents, `links` for lists of notes. A list is named from `@root` on,
+//! because inside of `page` the values of other names are copies.
 
 use model::{Category, Corpus, FigureFile, LinkTarget, Note, NoteRef, RefTarget, Span};
 use serde::Serialize;
@@ -79,11 +80,36 @@ pub(super) const MATHML: &str = "mathml";
 /// The page holds drawings.
 pub(super) const SVG: &str = "svg";
 
-/// Reading systems open nothing but well-formed pages, and a theme may have forgotten an end tag.
-fn well_formed(shell: &str, xhtml: &str) -> Result<(), Error> {
+/// What stands for the markup of a note until its page is known to be XML.
+const MARK: &str = "markup";
+
+/// The mark of the markup with this number.
+fn mark(number: usize) -> String {
+    format!("<?{MARK} {number}?>")
+}
+
+/// A page as a shell made it, with markup in the place of its marks. Reading systems open nothing but well-formed pages,
+/// and a theme may have forgotten an end tag. Markup that we write ourselves is XML whatever the notes say, and to read
+/// it again would take longer than to write it.
+fn filled(shell: &str, xhtml: &str, markup: &[String]) -> Result<String, Error> {
+    let wrong = |what: &dyn std::fmt::Display| Error::Theme(format!("epub/{shell}.hbs makes no XML: {what}"));
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
-    let parsed = roxmltree::Document::parse_with_options(xhtml, options);
-    parsed.map(drop).map_err(|error| Error::Theme(format!("epub/{shell}.hbs makes no XML: {error}")))
+    let page = roxmltree::Document::parse_with_options(xhtml, options).map_err(|error| wrong(&error))?;
+    let mut out = String::with_capacity(xhtml.len() + markup.iter().map(String::len).sum::<usize>());
+    let mut from = 0;
+    for node in page.descendants() {
+        let Some(mark) = node.pi().filter(|mark| mark.target == MARK) else { continue };
+        let number = mark.value.and_then(|number| number.parse::<usize>().ok());
+        let Some(own) = number.and_then(|number| markup.get(number)) else { continue };
+        if node.parent_element().is_none_or(|element| element.lookup_namespace_uri(Some("epub")).is_none()) {
+            return Err(wrong(&"the markup of a note stands where `xmlns:epub` is not known"));
+        }
+        out.push_str(&xhtml[from..node.range().start]);
+        out.push_str(own);
+        from = node.range().end;
+    }
+    out.push_str(&xhtml[from..]);
+    Ok(out)
 }
 
 /// The contents: `list` is the nested `<ol>` of links, `start` the page where reading begins.
@@ -101,8 +127,7 @@ pub(super) fn nav<'a>(edition: &Edition<'_>, pages: &'a [Page], list: &str, star
     let own = NavData { list, start, breaks, printed: printed.collect() };
     let data = Data { language: &handbook.language.value, title: &handbook.title, book: &handbook.title, own };
     let xhtml = Shells::read(edition.theme, "epub", &Words::of(edition)?)?.render("nav", &data)?;
-    well_formed("nav", &xhtml)?;
-    Ok(xhtml)
+    filled("nav", &xhtml, &[])
 }
 
 /// The day of a time in seconds since 1970 UTC, `YYYY-MM-DD`.
@@ -274,7 +299,7 @@ impl<'a> Writer<'a> {
         let href = |note: &Note| note_file(&note.slug);
         let breaks = self.breaks(Printed::at_study);
         let steps = BookPage { items: book::study(self.corpus, &href), breaks };
-        each(self.page("study", "study.xhtml", self.words.say("Where to start"), Some(1), steps)?)?;
+        each(self.page("study", "study.xhtml", self.words.say("Where to start"), Some(1), steps, &[])?)?;
         for (category, notes) in self.corpus.groups() {
             each(self.part(category, &notes)?)?;
             for note in notes {
@@ -288,12 +313,12 @@ impl<'a> Writer<'a> {
         for entry in &mut entries.items {
             entry.breaks = self.breaks(|printed| printed.at_entry(entry.slug));
         }
-        each(self.page("glossary", "glossary.xhtml", self.words.say("Glossary"), Some(1), entries)?)?;
+        each(self.page("glossary", "glossary.xhtml", self.words.say("Glossary"), Some(1), entries, &[])?)?;
         let mut letters = BookPage { items: book::terms(self.corpus, &href), breaks: String::new() };
         for (at, term) in letters.items.iter_mut().flat_map(|letter| &mut letter.terms).enumerate() {
             term.breaks = self.breaks(|printed| printed.at_term(at));
         }
-        each(self.page("terms", "terms.xhtml", self.words.say("Index"), Some(1), letters)?)?;
+        each(self.page("terms", "terms.xhtml", self.words.say("Index"), Some(1), letters, &[])?)?;
         each(self.colophon()?)
     }
 
@@ -304,7 +329,7 @@ impl<'a> Writer<'a> {
 
     fn title_page(&self) -> Result<Page, Error> {
         let breaks = self.breaks(Printed::at_title);
-        self.page("title", "title.xhtml", &self.corpus.handbook.title, None, BookData { breaks, ..self.book() })
+        self.page("title", "title.xhtml", &self.corpus.handbook.title, None, BookData { breaks, ..self.book() }, &[])
     }
 
     fn front(&self, page: &'a model::Page) -> Result<Page, Error> {
@@ -312,7 +337,7 @@ impl<'a> Writer<'a> {
             first: std::ptr::eq(page, &raw const self.corpus.pages[0]),
             body: book::page(page, &self.options()),
         };
-        self.page("front", &format!("front-{}.xhtml", page.slug), &page.title.value, Some(1), data)
+        self.page("front", &format!("front-{}.xhtml", page.slug), &page.title.value, Some(1), data, &[])
     }
 
     fn options(&self) -> HtmlOptions<'_> {
@@ -331,7 +356,7 @@ impl<'a> Writer<'a> {
     fn part(&self, category: &'a Category, notes: &[&'a Note]) -> Result<Page, Error> {
         let breaks = self.breaks(|printed| printed.at_group(&category.slug.value));
         let data = PartData { breaks, notes: notes.iter().map(|note| Link::to(note)).collect() };
-        self.page("part", &part_file(&category.slug.value), &category.title, Some(1), data)
+        self.page("part", &part_file(&category.slug.value), &category.title, Some(1), data, &[])
     }
 
     fn note(
@@ -343,6 +368,7 @@ impl<'a> Writer<'a> {
     ) -> Result<Page, Error> {
         let options = NoteOptions { html: self.options(), heading: 2, disclose: self.disclose, stacked: false };
         let written = sections(note, &self.corpus.handbook, &options);
+        let written: Vec<String> = written.into_iter().map(|section| section.html).collect();
         let onward = |slug: &str| leads_to.iter().any(|&at| self.corpus.notes[at].slug == slug);
         let data = NoteData {
             breaks: self.breaks(|printed| printed.at_note(&note.slug)),
@@ -361,13 +387,13 @@ impl<'a> Writer<'a> {
                 .collect(),
             part: part_file(&category.slug.value),
             slug: &note.slug,
-            sections: written.into_iter().map(|section| section.html).collect(),
+            sections: (0..written.len()).map(mark).collect(),
         };
-        self.page("note", &note_file(&note.slug), &note.title.value, Some(2), data)
+        self.page("note", &note_file(&note.slug), &note.title.value, Some(2), data, &written)
     }
 
     fn colophon(&self) -> Result<Page, Error> {
-        self.page("colophon", "colophon.xhtml", self.words.say("Colophon"), Some(1), self.book())
+        self.page("colophon", "colophon.xhtml", self.words.say("Colophon"), Some(1), self.book(), &[])
     }
 
     fn page(
@@ -377,11 +403,11 @@ impl<'a> Writer<'a> {
         title: &str,
         depth: Option<i32>,
         own: impl Serialize,
+        markup: &[String],
     ) -> Result<Page, Error> {
         let handbook = &self.corpus.handbook;
         let data = Data { language: &handbook.language.value, title, book: &handbook.title, own };
-        let xhtml = self.shells.render(shell, &data)?;
-        well_formed(shell, &xhtml)?;
+        let xhtml = filled(shell, &self.shells.render(shell, &data)?, markup)?;
         let (properties, printed) = (properties(&xhtml), marked(&xhtml));
         Ok(Page { file: file.to_owned(), title: title.to_owned(), depth, xhtml, properties, printed })
     }
