@@ -187,6 +187,12 @@ impl Math {
         pieces::cut(&self.0.root, self.0.style, finest)
     }
 
+    /// Whether there is more than one of these [pieces](Self::pieces).
+    #[must_use]
+    pub fn breaks(&self, finest: Break) -> bool {
+        !pieces::fits(&self.0.root) && self.pieces(finest).len() > 1
+    }
+
     /// The formula in lines of at most `widest` em where its relations allow that: a new statement begins a
     /// new line, a relation stays with what it relates while that fits.
     #[must_use]
@@ -203,6 +209,9 @@ impl Math {
     /// The width of the widest of the finest [pieces](Self::pieces), in em.
     #[must_use]
     pub fn unbroken_em(&self) -> f32 {
+        if pieces::fits(&self.0.root) {
+            return self.width_em();
+        }
         self.pieces(Break::Factors).iter().map(Piece::width_em).fold(0.0, f32::max)
     }
 

@@ -1,5 +1,7 @@
 //! Where a formula may break into lines, for columns narrower than itself.
 
+use std::borrow::Cow;
+
 use crate::Style;
 use crate::tree::{Class, Node, Size, Symbol, Table, TableKind};
 use crate::{mathml, speech, typst, width};
@@ -76,10 +78,12 @@ impl Piece {
     }
 
     /// A part of a displayed formula is as large as the whole was.
-    fn sized(&self) -> Node {
+    fn sized(&self) -> Cow<'_, Node> {
         match self.style {
-            Style::Display if !self.whole => Node::Sized { size: Size::Display, body: Box::new(self.root.clone()) },
-            Style::Display | Style::Inline => self.root.clone(),
+            Style::Display if !self.whole => {
+                Cow::Owned(Node::Sized { size: Size::Display, body: Box::new(self.root.clone()) })
+            }
+            Style::Display | Style::Inline => Cow::Borrowed(&self.root),
         }
     }
 }
@@ -89,9 +93,14 @@ pub(crate) fn whole(root: &Node, style: Style) -> Piece {
     Piece { before: Break::Equations, root: root.clone(), style, whole: true }
 }
 
+/// Whether a formula fits any column, so that it is one piece.
+pub(crate) fn fits(root: &Node) -> bool {
+    width::em(root) <= FITS
+}
+
 /// The pieces of a formula, at least one.
 pub(crate) fn cut(root: &Node, style: Style, finest: Break) -> Vec<Piece> {
-    if width::em(root) <= FITS {
+    if fits(root) {
         return vec![whole(root, style)];
     }
     let places = PLACES.iter().take_while(|(place, _)| *place <= finest).count();

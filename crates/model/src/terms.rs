@@ -146,7 +146,7 @@ impl Terms {
             let text = prose(content);
             let text: Vec<&str> = words(&text).collect();
             let numbers = known.numbers(&text);
-            for start in 0..text.len() {
+            for start in (0..text.len()).filter(|start| numbers[*start].is_some()) {
                 let here = known.at(&text[start..], &numbers[start..]);
                 here.for_each(|entry| *times.entry(entry).or_default() += 1);
             }
@@ -263,9 +263,12 @@ fn prose(note: &Note) -> String {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() || c == '-')
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '|'))
-        .filter(|word| !word.is_empty())
+    let is_part = |c: char| c.is_alphanumeric() || c == '|';
+    let words = text.split(|c: char| c == '-' || c.is_whitespace());
+    // Most words have nothing around them.
+    let is_bare = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let words = words.map(move |word| if is_bare(word) { word } else { word.trim_matches(|c: char| !is_part(c)) });
+    words.filter(|word| !word.is_empty())
 }
 
 /// Whether the words of a term that are capitals are so in a text, which begins with the same words.

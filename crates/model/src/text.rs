@@ -219,8 +219,8 @@ fn push_text(current: &mut Vec<Inline>, inline: &Inline, text: &str, range: std:
 /// Ends of sentences inside one text node; `next` is the node after it.
 fn sentence_ends(text: &str, next: Option<&Inline>) -> Vec<usize> {
     let mut ends = Vec::new();
-    for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '?' | '!')) {
-        let after = at + mark.len_utf8();
+    for (at, mark) in text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'?' | b'!')) {
+        let after = at + 1;
         let closing = text[after..].chars().take_while(|c| matches!(c, '"' | '\'' | '”' | '’' | ')' | ']'));
         let end = after + closing.map(char::len_utf8).sum::<usize>();
         let rest = &text[end..];
@@ -231,7 +231,7 @@ fn sentence_ends(text: &str, next: Option<&Inline>) -> Vec<usize> {
             Some(_) => false,
             None => next.is_none_or(|inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak)),
         };
-        if breaks && !(mark == '.' && is_abbreviation(&text[..at])) {
+        if breaks && !(mark == b'.' && is_abbreviation(&text[..at])) {
             ends.push(end);
         }
     }

@@ -51,7 +51,7 @@ impl Reader<'_> {
             NodeValue::Text(text) => return self.text(&restored(text), span, out),
             NodeValue::SoftBreak => InlineKind::SoftBreak,
             NodeValue::LineBreak => InlineKind::HardBreak,
-            NodeValue::Code(code) => InlineKind::Code(restored(&code.literal)),
+            NodeValue::Code(code) => InlineKind::Code(restored(&code.literal).into_owned()),
             NodeValue::Emph => InlineKind::Emph(self.inlines(node, depth + 1)),
             NodeValue::Strong => InlineKind::Strong(self.inlines(node, depth + 1)),
             NodeValue::Highlight => InlineKind::Highlight(self.inlines(node, depth + 1)),
@@ -175,7 +175,7 @@ impl Reader<'_> {
         let literal = restored(&math.literal);
         match self.math(&literal, fence, Style::Inline, span) {
             Some(formula) => InlineKind::Math(formula),
-            None => InlineKind::Code(literal),
+            None => InlineKind::Code(literal.into_owned()),
         }
     }
 
@@ -183,7 +183,7 @@ impl Reader<'_> {
     pub(crate) fn displayed_math(&mut self, node: AstRef<'_>) -> Block {
         let data = node.data();
         let span = self.places.span(data.sourcepos);
-        let literal = if let NodeValue::Math(math) = &data.value { restored(&math.literal) } else { String::new() };
+        let literal = if let NodeValue::Math(math) = &data.value { restored(&math.literal) } else { Cow::default() };
         let kind = match self.math(&literal, 2, Style::Display, span) {
             Some(formula) => BlockKind::Math(formula),
             None => BlockKind::Code { language: Some("tex".to_owned()), text: format!("{}\n", literal.trim()) },
@@ -256,7 +256,7 @@ impl Reader<'_> {
     pub(crate) fn figure(&mut self, node: AstRef<'_>, image: &NodeLink, paragraph: Span) -> Figure {
         let alt = text::plain(&self.inlines(node, 0)).trim().to_owned();
         let address = restored(&image.url);
-        let found = self.places.written(paragraph).and_then(|written| written.rfind(&address));
+        let found = self.places.written(paragraph).and_then(|written| written.rfind(&*address));
         let place = found.filter(|_| !address.is_empty()).map_or(paragraph, |at| {
             let start = paragraph.start as usize + at;
             self.places.bytes(start, start + address.len())

@@ -71,6 +71,9 @@ pub(crate) fn decode(bytes: Vec<u8>, file: FileId, found: &mut Vec<Diagnostic>) 
     text
 }
 
+/// So many bytes are looked at together.
+const STRETCH: usize = 64;
+
 /// Whether [`decode`] leaves a text as it is. May say no of a clean one: some marks share their first bytes with those
 /// that are forbidden.
 fn is_clean(text: &str) -> bool {
@@ -83,7 +86,11 @@ fn is_clean(text: &str) -> bool {
         0xEF => bytes[at + 1] == 0xBF,
         byte => byte < b' ' || byte == 0x7F,
     };
-    !(0..bytes.len()).any(|at| suspect(&at))
+    // Most text is looked through many bytes at a time.
+    let is_plain = |byte: u8| matches!(byte, b' '..b'\x7F' | b'\n' | b'\t');
+    let stretches = (0..bytes.len()).step_by(STRETCH).map(|start| start..bytes.len().min(start + STRETCH));
+    let mut doubtful = stretches.filter(|at| !bytes[at.clone()].iter().fold(true, |all, &byte| all & is_plain(byte)));
+    !doubtful.any(|mut at| at.any(|at| suspect(&at)))
 }
 
 /// Whether the Markdown would take comrak a time that grows with the square of its length: from each of these signs it
@@ -94,7 +101,7 @@ pub(crate) fn is_laborious(markdown: &str) -> bool {
 
 /// The text without the characters that have no place in it; entities and escapes can bring them in.
 pub(crate) fn without_controls(text: &str) -> String {
-    text.chars().filter(|&c| !is_hidden(c)).collect()
+    if is_clean(text) { text.to_owned() } else { text.chars().filter(|&c| !is_hidden(c)).collect() }
 }
 
 /// Whether a name can be a file, an address and an identifier everywhere.

@@ -1,5 +1,7 @@
 //! Blocks of Markdown.
 
+use std::borrow::Cow;
+
 use comrak::nodes::{AstNode, ListType, NodeCallout, NodeCodeBlock, NodeList, NodeTable, NodeValue, TableAlignment};
 use comrak::{Anchorizer, Arena, Options};
 use model::{Align, Block, BlockKind, Callout, Diagnostic, Heading, Inline, InlineKind, List, Span, Table, text};
@@ -54,8 +56,8 @@ pub(crate) fn disguised(markdown: &str) -> String {
 }
 
 /// What comrak read, as it was written.
-pub(crate) fn restored(literal: &str) -> String {
-    literal.replace(COLON, ":")
+pub(crate) fn restored(literal: &str) -> Cow<'_, str> {
+    if literal.contains(COLON) { Cow::Owned(literal.replace(COLON, ":")) } else { Cow::Borrowed(literal) }
 }
 
 /// What comrak shall recognise.
@@ -221,7 +223,7 @@ impl<'a> Reader<'a> {
         if info.next().is_some() {
             self.report("markdown", span, "more than a language stands after the fence", "write one word");
         }
-        let mut text = restored(&code.literal);
+        let mut text = restored(&code.literal).into_owned();
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }

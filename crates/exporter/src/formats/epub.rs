@@ -17,6 +17,7 @@ use self::formulas::Drawings;
 use self::pages::Each;
 pub use self::readers::{READERS, Reader};
 use crate::render::html::MathMarkup;
+use crate::render::shell::Shells;
 use crate::{Edition, Error, Sink, cache, typeset};
 
 /// Name of the book with MathML.
@@ -26,14 +27,17 @@ const DRAWN: &str = "handbook-svg.epub";
 
 /// The edition with MathML: accessible, and for every reader that knows it.
 pub(super) fn write(edition: &Edition<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic>, Error> {
-    pack(edition, sink, MATHML, Formulas::MathMl, &|each| pages::write(edition, MathMarkup::MathMl, each))
+    let shells = pages::shells(edition)?;
+    let write = |each: &mut Each<'_>| pages::write(edition, &shells, MathMarkup::MathMl, each);
+    pack(edition, &shells, sink, Formulas::MathMl, &write)
 }
 
 /// The edition with drawn formulas, for readers without MathML.
 pub(super) fn write_svg(edition: &Edition<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic>, Error> {
-    let drawings = Drawings::of(edition)?;
+    let shells = pages::shells(edition)?;
+    let drawings = Drawings::of(edition, &shells)?;
     let math = MathMarkup::Svg(&|formula| drawings.svg(formula));
-    pack(edition, sink, DRAWN, Formulas::Drawn, &|each| pages::write(edition, math, each))
+    pack(edition, &shells, sink, Formulas::Drawn, &|each| pages::write(edition, &shells, math, each))
 }
 
 /// How formulas reach the reader.
@@ -46,14 +50,18 @@ enum Formulas {
 /// Packs the pages that `write` makes, one after the other.
 fn pack(
     edition: &Edition<'_>,
+    shells: &Shells<'_>,
     sink: &dyn Sink,
-    path: &str,
     formulas: Formulas,
     write: &dyn Fn(&mut Each<'_>) -> Result<(), Error>,
 ) -> Result<Vec<Diagnostic>, Error> {
     let figures = pages::figures(edition.corpus);
     let style = edition.theme.style("epub/")?;
-    let book = package::Book { edition, figures, cover: cover(edition)?, style: style.as_bytes(), formulas };
+    let book = package::Book { edition, shells, figures, cover: cover(edition)?, style: style.as_bytes(), formulas };
+    let path = match formulas {
+        Formulas::MathMl => MATHML,
+        Formulas::Drawn => DRAWN,
+    };
     sink.write(path, &mut |file| package::pack(&book, write, file))?;
     Ok(Vec::new())
 }

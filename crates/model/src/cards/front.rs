@@ -34,6 +34,10 @@ fn write(inlines: &[Inline], out: &mut String) {
 
 /// The text in normal form C, every run of white space and control characters as one space.
 pub(super) fn one_line(text: &str) -> String {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..b'\x7F'));
+    if is_plain && !text.as_bytes().windows(2).any(|pair| pair == b"  ") && text.trim().len() == text.len() {
+        return text.to_owned();
+    }
     let blank = |c: char| c.is_whitespace() || c.is_control();
     let words: Vec<&str> = text.split(blank).filter(|word| !word.is_empty()).collect();
     let line = words.join(" ");

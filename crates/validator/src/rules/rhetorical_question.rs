@@ -16,7 +16,7 @@
 //! A key-value store asks "is the key in this file?" for each of its files. A filter of 1.2 MB spares it disk reads.
 //! ```
 
-use model::{Block, BlockKind, Corpus, Diagnostic, Note, SectionBody, text};
+use model::{Block, BlockKind, Corpus, Diagnostic, Inline, InlineKind, Note, SectionBody, text};
 
 use super::{Check, Rule};
 
@@ -33,9 +33,25 @@ fn check(_: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a question mark stands in the words, as in few paragraphs.
+fn may_ask(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match &inline.kind {
+        InlineKind::Text(text) | InlineKind::Code(text) => text.contains('?'),
+        InlineKind::Math(formula) => formula.tex().contains('?'),
+        InlineKind::SoftBreak | InlineKind::HardBreak => false,
+        InlineKind::Emph(children)
+        | InlineKind::Strong(children)
+        | InlineKind::Highlight(children)
+        | InlineKind::Link { children, .. } => may_ask(children),
+    })
+}
+
 fn judge(blocks: &[Block], found: &mut Vec<Diagnostic>) {
     for block in blocks {
         let BlockKind::Paragraph(inlines) = &block.kind else { continue };
+        if !may_ask(inlines) {
+            continue;
+        }
         for sentence in text::sentences(inlines) {
             if let Some(span) = text::span(&sentence).filter(|_| text::plain(&sentence).ends_with('?')) {
                 let help = "state the answer, or make it a question of the interview";

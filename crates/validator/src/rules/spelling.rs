@@ -63,7 +63,7 @@ const ISE: [&str; 34] = [
 ];
 const ISE_ENDINGS: [&str; 8] = ["e", "ed", "er", "ers", "es", "ing", "ation", "ations"];
 
-/// Beginnings of words, British and American.
+/// Beginnings of words, British and American, sorted.
 const BEGINNINGS: [(&str, &str); 20] = [
     ("analysed", "analyzed"),
     ("analyser", "analyzer"),
@@ -112,7 +112,8 @@ fn american(word: &str, lower: &str) -> Option<String> {
 
 fn beginning(word: &str) -> Option<String> {
     let first = word.as_bytes().first()?;
-    let mut near = BEGINNINGS.iter().filter(|(british, _)| british.as_bytes()[0] == *first);
+    let near = &BEGINNINGS[BEGINNINGS.partition_point(|(british, _)| british.as_bytes()[0] < *first)..];
+    let mut near = near.iter().take_while(|(british, _)| british.as_bytes()[0] == *first);
     near.find_map(|(british, american)| Some(format!("{american}{}", word.strip_prefix(british)?)))
 }
 
@@ -126,7 +127,7 @@ fn ise(word: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::american;
+    use super::{BEGINNINGS, american};
 
     fn corrected(word: &str) -> Option<String> {
         american(word, &word.to_lowercase())
@@ -137,6 +138,7 @@ mod tests {
         let forms = ["Übernormalised", "re-parameterisation", "behavioural", "modelling"].map(corrected);
         let expected = ["Übernormalized", "re-parameterization", "behavioral", "modeling"];
         assert_eq!(forms, expected.map(|word| Some(word.to_owned())));
+        assert!(BEGINNINGS.is_sorted());
         assert_eq!(["optimism", "normalized", "precise", "analysis", "wise"].map(corrected), [const { None }; 5]);
     }
 }

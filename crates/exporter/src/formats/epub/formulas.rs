@@ -7,6 +7,7 @@ use math::{Piece, Style};
 
 use super::{pages, typeset_inputs};
 use crate::render::html::{MathMarkup, escape};
+use crate::render::shell::Shells;
 use crate::typeset::{self, FormulaSvg};
 use crate::{Edition, Error, cache};
 
@@ -22,8 +23,8 @@ fn key(formula: &Piece) -> Key {
 
 impl Drawings {
     /// Draws every formula that the pages of this edition ask for.
-    pub(super) fn of(edition: &Edition<'_>) -> Result<Self, Error> {
-        let formulas = wanted(edition)?;
+    pub(super) fn of(edition: &Edition<'_>, shells: &Shells<'_>) -> Result<Self, Error> {
+        let formulas = wanted(edition, shells)?;
         let texts: Vec<String> = formulas.keys().map(|(display, typst)| format!("{display} {typst}")).collect();
         let own: Vec<&[u8]> = texts.iter().map(String::as_bytes).collect();
         let code: &[u8] = include_bytes!("formulas.rs");
@@ -46,13 +47,13 @@ impl Drawings {
 }
 
 /// What the pages ask for, found by writing them.
-fn wanted(edition: &Edition<'_>) -> Result<BTreeMap<Key, Piece>, Error> {
+fn wanted(edition: &Edition<'_>, shells: &Shells<'_>) -> Result<BTreeMap<Key, Piece>, Error> {
     let seen = Mutex::new(BTreeMap::new());
     let record = |formula: &Piece| {
         seen.lock().expect("no writer panics").insert(key(formula), formula.clone());
         String::new()
     };
-    pages::write(edition, MathMarkup::Svg(&record), &mut |_| Ok(()))?;
+    pages::write(edition, shells, MathMarkup::Svg(&record), &mut |_| Ok(()))?;
     Ok(seen.into_inner().expect("no writer panics"))
 }
 

@@ -126,7 +126,7 @@ fn ncx(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
 /// The contents: the packer's list in the theme's page, with language, roles and hidden landmarks.
 fn nav(book: &Book<'_>, pages: &[Page], text: &mut Text) -> Result<(), Error> {
     let list = text.between("</h1>\n", "  </nav>\n  <nav epub:type = \"landmarks\">")?;
-    text.text = pages::nav(book.edition, pages, list.trim(), start(pages))?;
+    text.text = pages::nav(book.edition, book.shells, pages, list.trim(), start(pages))?;
     Ok(())
 }
 

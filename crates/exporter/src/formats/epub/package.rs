@@ -11,6 +11,7 @@ use zip::{DateTime, ZipArchive, ZipWriter};
 use super::pages::{self, Each, Page};
 use super::{Formulas, mend};
 use crate::render::html::{escape, is_shown};
+use crate::render::shell::Shells;
 use crate::sink::Stream;
 use crate::words::Words;
 use crate::{Edition, Error};
@@ -18,6 +19,8 @@ use crate::{Edition, Error};
 /// All that goes into one package, but for the pages.
 pub(super) struct Book<'a> {
     pub(super) edition: &'a Edition<'a>,
+    /// The markup around the pages.
+    pub(super) shells: &'a Shells<'a>,
     /// Figures with their names in the package.
     pub(super) figures: Vec<(String, &'a FigureFile)>,
     /// The cover as PNG.

@@ -34,7 +34,12 @@ pub(super) type Each<'a> = dyn FnMut(Page) -> Result<(), Error> + 'a;
 
 /// Writes all pages: title page, the pages of the book, where to start, each part and its notes, glossary, index,
 /// colophon.
-pub(super) fn write(edition: &Edition<'_>, math: MathMarkup<'_>, each: &mut Each<'_>) -> Result<(), Error> {
+pub(super) fn write(
+    edition: &Edition<'_>,
+    shells: &Shells<'_>,
+    math: MathMarkup<'_>,
+    each: &mut Each<'_>,
+) -> Result<(), Error> {
     let before = |span| edition.printed.map_or_else(String::new, |printed| breaks(printed.at_block(span)));
     let words = Words::of(edition)?;
     let writer = Writer {
@@ -42,7 +47,7 @@ pub(super) fn write(edition: &Edition<'_>, math: MathMarkup<'_>, each: &mut Each
         printed: edition.printed,
         before: &before,
         disclose: matches!(math, MathMarkup::MathMl),
-        shells: Shells::read(edition.theme, "epub", &words)?,
+        shells,
         words: &words,
         date: date(edition.timestamp)?,
         math,
@@ -112,8 +117,19 @@ fn filled(shell: &str, xhtml: &str, markup: &[String]) -> Result<String, Error> 
     Ok(out)
 }
 
+/// The shells of an edition.
+pub(super) fn shells(edition: &Edition<'_>) -> Result<Shells<'static>, Error> {
+    Shells::read(edition.theme, "epub", &Words::of(edition)?)
+}
+
 /// The contents: `list` is the nested `<ol>` of links, `start` the page where reading begins.
-pub(super) fn nav<'a>(edition: &Edition<'_>, pages: &'a [Page], list: &str, start: &str) -> Result<String, Error> {
+pub(super) fn nav<'a>(
+    edition: &Edition<'_>,
+    shells: &Shells<'_>,
+    pages: &'a [Page],
+    list: &str,
+    start: &str,
+) -> Result<String, Error> {
     let handbook = &edition.corpus.handbook;
     // The contents come right after the title page.
     let own_pages: Vec<usize> = edition.printed.map(|printed| printed.at_contents().collect()).unwrap_or_default();
@@ -126,8 +142,7 @@ pub(super) fn nav<'a>(edition: &Edition<'_>, pages: &'a [Page], list: &str, star
     let breaks = breaks(own_pages.iter().copied());
     let own = NavData { list, start, breaks, printed: printed.collect() };
     let data = Data { language: &handbook.language.value, title: &handbook.title, book: &handbook.title, own };
-    let xhtml = Shells::read(edition.theme, "epub", &Words::of(edition)?)?.render("nav", &data)?;
-    filled("nav", &xhtml, &[])
+    filled("nav", &shells.render("nav", &data)?, &[])
 }
 
 /// The day of a time in seconds since 1970 UTC, `YYYY-MM-DD`.
@@ -189,7 +204,7 @@ fn web_address(address: &str) -> String {
 struct Writer<'a> {
     words: &'a Words,
     corpus: &'a Corpus,
-    shells: Shells<'a>,
+    shells: &'a Shells<'a>,
     date: String,
     math: MathMarkup<'a>,
     printed: Option<&'a Printed>,

@@ -121,9 +121,9 @@ impl Writer<'_> {
 
     /// Whether a line may end within the formula.
     pub(super) fn breaks(&self, formula: &Math) -> bool {
-        match self.pieces(formula) {
-            Some(pieces) => pieces.len() > 1,
-            None => formula.anki_pieces(CARD_EM).len() > 1,
+        match self.options.math {
+            MathMarkup::AnkiTex => formula.anki_pieces(CARD_EM).len() > 1,
+            MathMarkup::MathMl | MathMarkup::Svg(_) => self.options.cut && formula.breaks(Break::Factors),
         }
     }
 
@@ -176,9 +176,11 @@ impl Writer<'_> {
         let foreign = !self.options.words.are_english();
         match self.options.math {
             MathMarkup::MathMl => {
-                let label =
-                    if self.in_head { format!("aria-label=\"{}\" ", escape(&piece.spoken())) } else { String::new() };
-                let math = piece.mathml().replacen("<math ", &format!("<math {label}"), 1);
+                let mut math = piece.mathml();
+                if self.in_head {
+                    let label = format!("<math aria-label=\"{}\" ", escape(&piece.spoken()));
+                    math = math.replacen("<math ", &label, 1);
+                }
                 // EPUB allows no language on MathML itself.
                 let math = if foreign { format!("<span lang=\"en\">{math}</span>") } else { math };
                 if shrinks && piece.width_em() > LARGE_EM {
