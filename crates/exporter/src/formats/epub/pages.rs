@@ -459,3 +459,29 @@ impl<'a> Writer<'a> {
         references.filter_map(link).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(body: &str) -> Result<String, Error> {
+        let page = format!("<html xmlns:epub=\"e\"><body>{body}</body></html>");
+        filled("note", &page, &["<b/>".to_owned(), "<i epub:type=\"x\"/>".to_owned()])
+    }
+
+    #[test]
+    fn markup_takes_the_place_of_its_mark() {
+        let filled = page(&format!("{}<!--{}-->{}<?markup 2?>", mark(1), mark(0), mark(0))).unwrap();
+        let body = "<i epub:type=\"x\"/><!--<?markup 0?>--><b/><?markup 2?>";
+        assert_eq!(filled, format!("<html xmlns:epub=\"e\"><body>{body}</body></html>"));
+    }
+
+    #[test]
+    fn a_shell_that_makes_no_xml_is_named() {
+        let unbound = filled("note", "<p><?markup 0?></p>", &["<b/>".to_owned()]);
+        for broken in [page("<p>"), page("<a title=\"<?markup 0?>\"/>"), unbound] {
+            let error = broken.unwrap_err().to_string();
+            assert!(error.starts_with("epub/note.hbs makes no XML: "), "{error}");
+        }
+    }
+}
