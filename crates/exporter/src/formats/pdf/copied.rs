@@ -22,6 +22,9 @@ type Part = (ObjectId, i64);
 /// What the runs of the marked parts of a page say, by the numbers of the parts.
 type Texts = BTreeMap<i64, Vec<String>>;
 
+/// The content of a page, and what it shows by the number of its part.
+type Content = (Vec<u8>, BTreeMap<i64, Vec<Run>>);
+
 /// Gives each formula its text, by the words that are spoken of it.
 ///
 /// # Errors
@@ -29,7 +32,7 @@ type Texts = BTreeMap<i64, Vec<String>>;
 pub(super) fn name_formulas(file: &mut Document, plain: &Plain) -> lopdf::Result<()> {
     let formulas = formulas(file, plain);
     let pages: BTreeSet<ObjectId> = formulas.iter().flat_map(|(_, parts)| parts).map(|(page, _)| *page).collect();
-    let contents: BTreeMap<ObjectId, (Vec<u8>, BTreeMap<i64, Vec<Run>>)> = pages
+    let contents: BTreeMap<ObjectId, Content> = pages
         .into_par_iter()
         .map(|page| {
             let content = file.get_page_content(page);
