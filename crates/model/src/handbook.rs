@@ -11,6 +11,8 @@ pub struct Handbook {
     pub file: FileId,
     /// Title of the book.
     pub title: String,
+    /// The title as the covers break it into lines; empty where they choose.
+    pub title_lines: Vec<String>,
     /// One line below the title.
     pub subtitle: String,
     /// A sentence or two for catalogues.

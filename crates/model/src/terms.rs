@@ -1,14 +1,14 @@
 //! The index of terms: where the book treats what a reader looks up.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Alphabet, Corpus, KeyFact, Note, text};
 
 /// An entry of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// The term as it is printed.
+    /// The term as it is printed: with a small letter where the notes know its first word so.
     pub name: String,
     /// Notes that treat it, in the order of the book.
     pub notes: Vec<Locator>,
@@ -73,7 +73,11 @@ impl Corpus {
         for (at, note) in self.notes.iter().enumerate() {
             note.key_facts().iter().filter_map(marked).for_each(|term| terms.add(&term, at));
         }
-        let mut terms = terms.without_plurals().with_mentions(self).finish();
+        let mut terms = terms.without_plurals().with_mentions(self);
+        if self.handbook.is_english() {
+            terms.lower_titles(&self.notes);
+        }
+        let mut terms = terms.finish();
         if let Some(alphabet) = self.alphabet() {
             terms.sort_by(|one, other| alphabet.compare(&one.name, &other.name));
             for term in &mut terms {
@@ -160,6 +164,32 @@ impl Terms {
             entry.notes.extend(notes.into_iter().map(|note| (note, false)));
         }
         self
+    }
+
+    /// Titles begin with a capital, terms do not: a first word that the notes mostly write in small letters loses it,
+    /// unless the others have capitals that they could do without, as in "Long Short-Term Memory".
+    fn lower_titles(&mut self, notes: &[Note]) {
+        let titled = notes.iter().flat_map(|note| words(&note.title.value));
+        let mut times: BTreeMap<String, usize> =
+            titled.flat_map(|word| [(word.to_owned(), 0), (word.to_lowercase(), 0)]).collect();
+        for text in notes.iter().map(prose) {
+            words(&text).for_each(|word| times.get_mut(word).into_iter().for_each(|times| *times += 1));
+        }
+        let often = |word: &str| times.get(word).copied().unwrap_or_default();
+        let is_small = |word: &str| {
+            let mut rest = word.chars();
+            let is_title = rest.next().is_some_and(char::is_uppercase) && word.len() > 2;
+            is_title && rest.all(char::is_lowercase) && often(&word.to_lowercase()) > often(word)
+        };
+        let titles: BTreeSet<&str> = notes.iter().map(|note| note.title.value.as_str()).collect();
+        let loses = |name: &str| {
+            let mut words = words(name);
+            words.next().is_some_and(|first| name.starts_with(first) && is_small(first)) && !words.any(is_small)
+        };
+        for entry in self.0.values_mut().filter(|entry| titles.contains(entry.name.as_str()) && loses(&entry.name)) {
+            let (first, rest) = entry.name.split_at(entry.name.chars().next().map_or(0, char::len_utf8));
+            entry.name = first.to_lowercase() + rest;
+        }
     }
 
     /// For each term that ends others, what comes before it in them.

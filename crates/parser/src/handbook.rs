@@ -43,9 +43,11 @@ fn book(fields: &mut Fields<'_>, file: FileId) -> Handbook {
     let date = |fields: &mut Fields<'_>, date: Spanned<String>| checked_date(fields, date);
     let published = required(fields, "date");
     let released = fields.text("released");
+    let title = text(fields, "title");
     Handbook {
         file,
-        title: text(fields, "title"),
+        title_lines: title_lines(fields, &title),
+        title,
         subtitle: text(fields, "subtitle"),
         description: text(fields, "description"),
         authors: authors(fields),
@@ -70,6 +72,17 @@ fn book(fields: &mut Fields<'_>, file: FileId) -> Handbook {
         words: fixed_words(fields),
         moved: moved(fields),
     }
+}
+
+/// `title_lines = ["Vade", "mecum"]`: the title, and nothing else.
+fn title_lines(fields: &mut Fields<'_>, title: &str) -> Vec<String> {
+    let lines = fields.texts("title_lines");
+    let letters = |text: &str| text.split_whitespace().collect::<String>();
+    let joined: String = lines.iter().map(|line| letters(&line.value)).collect();
+    if let Some(first) = lines.first().filter(|_| joined != letters(title)) {
+        fields.report(first.span, format!("the lines of the title are not the title, `{title}`"));
+    }
+    lines.into_iter().map(|line| line.value).collect()
 }
 
 /// `[deck]` with `optional = ["why", ...]`.

@@ -398,6 +398,20 @@ fn a_character_without_a_glyph_is_reported_where_it_stands_and_shown_by_its_numb
     assert!(text.contains("[U+4E2D]") && text.contains("[U+5B57]"), "{text}");
 }
 
+/// What a theme draws at a place of the notes is looked at as words are, above the text as well.
+#[test]
+fn rules_that_run_off_the_page_are_reported() {
+    for line in ["length: 300mm", "angle: -90deg, length: 300mm"] {
+        let code = format!("#let code(text) = {{ raw(text); box(width: 0pt, place(line({line}))) }}");
+        let elements = theme().text("pdf/elements.typ").unwrap().replace("#let code(text) = raw(text)", &code);
+        let changed = Theme::new(BTreeMap::from([("pdf/elements.typ".to_owned(), elements.into_bytes())]));
+        let corpus = with_words("Here is `code`.");
+        let found = export("pdf", &edition(&corpus, &theme().overlaid(changed))).diagnostics;
+        let found: Vec<_> = found.iter().map(|it| (it.rule, corpus.excerpt(it.span))).collect();
+        assert!(found.iter().any(|(rule, _)| *rule == "overflow"), "{line}: {found:?}");
+    }
+}
+
 /// Whatever an author writes stays on the page or is reported at its place.
 #[test]
 fn nothing_runs_off_the_page_unnoticed() {

@@ -75,6 +75,7 @@ fn cover(edition: &Edition<'_>) -> Result<Vec<u8>, Error> {
     let handbook = &edition.corpus.handbook;
     let data = json!({
         "title": handbook.title,
+        "title_lines": handbook.title_lines,
         "subtitle": handbook.subtitle,
         "foot": handbook.authors.join(", "),
         "groups": edition.corpus.groups().len(),

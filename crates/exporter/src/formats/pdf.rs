@@ -273,6 +273,7 @@ pub(super) fn facts(
     let mut facts = json!({
         "paper": edition.paper.name(),
         "title": typographic(&book.title),
+        "title_lines": book.title_lines,
         "subtitle": typographic(&book.subtitle),
         "description": typographic(&book.description),
         "authors": book.authors,

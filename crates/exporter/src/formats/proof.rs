@@ -65,11 +65,15 @@ pub(super) fn export(edition: &Edition<'_>) -> Result<Export, Error> {
     Ok(Export { artifacts: vec![Artifact::new(name(edition.paper), bytes)], diagnostics: Vec::new() })
 }
 
+fn title(edition: &Edition<'_>) -> String {
+    format!("{}: proof", edition.corpus.handbook.title)
+}
+
 fn document(edition: &Edition<'_>, font: &FontData) -> Document {
     let family = || font.clone();
     let mut document =
         Document::new(FontFamily { regular: family(), bold: family(), italic: family(), bold_italic: family() });
-    document.set_title(format!("{}: proof", edition.corpus.handbook.title));
+    document.set_title(title(edition));
     document.set_paper_size(paper(edition.paper).0);
     document.set_font_size(10);
     document.set_line_spacing(1.45);
@@ -160,9 +164,8 @@ fn settled(bytes: &[u8], used: &BTreeSet<char>, edition: &Edition<'_>) -> lopdf:
     let text = |text: String| Object::String(text.into_bytes(), StringFormat::Literal);
     let moment = jiff::Timestamp::from_second(edition.timestamp).unwrap_or_default();
     let date = moment.to_zoned(jiff::tz::TimeZone::UTC).strftime("D:%Y%m%d%H%M%SZ").to_string();
-    let title = format!("{}: proof", edition.corpus.handbook.title);
     let info = Dictionary::from_iter([
-        ("Title", lopdf::text_string(&title)),
+        ("Title", lopdf::text_string(&title(edition))),
         ("Producer", text("genpdf".to_owned())),
         ("CreationDate", text(date.clone())),
         ("ModDate", text(date)),

@@ -77,10 +77,12 @@ impl Places {
     pub(crate) fn at(&self, offset: usize) -> Option<Span> {
         Some(self.0[self.index(offset)?].1)
     }
+
     /// Which of the places holds this offset of the markup, counted from 0.
     pub(crate) fn index(&self, offset: usize) -> Option<usize> {
         self.0.partition_point(|(start, _)| *start <= offset).checked_sub(1)
     }
+
     /// All places, in the order of the markup.
     pub(crate) fn spans(&self) -> impl Iterator<Item = Span> {
         self.0.iter().map(|(_, span)| *span)
@@ -106,15 +108,18 @@ impl<'a> Writer<'a> {
             narrow: false,
         }
     }
+
     /// All that was written.
     pub(crate) fn finish(self) -> Written {
         let Self { out, places, files, diagnostics, plain, .. } = self;
         Written { markup: Markup { text: out, head: IMPORT, files }, places: Places(places), diagnostics, plain }
     }
+
     /// Begins a file of its own, to be remembered apart.
     pub(crate) fn file(&mut self, name: impl Into<String>) {
         self.files.push((self.out.len(), name.into()));
     }
+
     /// How many places there are so far.
     pub(crate) fn placed(&self) -> usize {
         self.places.len()
@@ -123,6 +128,7 @@ impl<'a> Writer<'a> {
     fn place(&mut self, span: Span) {
         self.places.push((self.out.len(), span));
     }
+
     /// Blocks, each on lines of its own.
     pub(crate) fn blocks(&mut self, blocks: &[Block]) {
         for (at, block) in blocks.iter().enumerate() {
@@ -132,6 +138,7 @@ impl<'a> Writer<'a> {
             self.block(block, previous, blocks.get(at + 1).map(|next| &next.kind));
         }
     }
+
     fn block(&mut self, block: &Block, previous: Option<&BlockKind>, next: Option<&BlockKind>) {
         self.place(block.span);
         match &block.kind {
@@ -151,7 +158,7 @@ impl<'a> Writer<'a> {
                 }
                 self.out.push_str("\n\n");
             }
-            BlockKind::Code { language, text } => self.code_block(language.as_deref(), text, block.span),
+            BlockKind::Code { language: _, text } => self.code_block(text, block.span),
             BlockKind::List(list) => self.list(list),
             BlockKind::Table(table) => self.table(table),
             BlockKind::Quote(blocks) => {
@@ -168,24 +175,21 @@ impl<'a> Writer<'a> {
             BlockKind::Figure(figure) => self.figure(figure),
         }
     }
-    fn code_block(&mut self, language: Option<&str>, text: &str, span: Span) {
+
+    fn code_block(&mut self, text: &str, span: Span) {
         self.out.push_str("#t.code-block(");
-        match language {
-            Some(language) => string(&mut self.out, language),
-            None => self.out.push_str("none"),
-        }
-        self.out.push_str(", ");
         let shown = self.known(text.strip_suffix('\n').unwrap_or(text), span);
         string(&mut self.out, &shown);
         self.out.push_str(")\n");
     }
+
     fn list(&mut self, list: &List) {
         match list.start {
             Some(start) => {
-                let _ = write!(self.out, "#t.steps(start: {start}, tight: {})", list.tight);
+                let _ = write!(self.out, "#t.steps(start: {start})");
             }
             None => {
-                let _ = write!(self.out, "#t.bullets(tight: {}, nested: {})", list.tight, self.depth > 0);
+                let _ = write!(self.out, "#t.bullets(nested: {})", self.depth > 0);
             }
         }
         self.depth += 1;
@@ -197,6 +201,7 @@ impl<'a> Writer<'a> {
         self.depth -= 1;
         self.out.push('\n');
     }
+
     fn table(&mut self, table: &Table) {
         self.out.push_str("#t.grid-table(align: (");
         for align in &table.align {
@@ -215,6 +220,7 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str(")\n");
     }
+
     fn cells(&mut self, cells: &[Vec<Inline>]) {
         for cell in cells {
             self.narrow = true;
@@ -223,15 +229,15 @@ impl<'a> Writer<'a> {
             self.out.push_str(", ");
         }
     }
+
     fn callout(&mut self, callout: &Callout) {
-        self.out.push_str("#t.callout(kind: ");
-        string(&mut self.out, &callout.kind);
-        self.out.push_str(", title: ");
+        self.out.push_str("#t.callout(title: ");
         self.content(&callout.title);
         self.out.push_str(")[");
         self.blocks(&callout.body);
         self.out.push_str("]\n");
     }
+
     fn figure(&mut self, figure: &Figure) {
         self.figures += 1;
         self.out.push_str("#t.picture(path: ");
@@ -242,18 +248,21 @@ impl<'a> Writer<'a> {
         self.content(&figure.caption);
         self.out.push_str(")\n");
     }
+
     /// Running text as an argument: in brackets.
     pub(crate) fn content(&mut self, inlines: &[Inline]) {
         self.out.push('[');
         self.inlines(inlines);
         self.out.push(']');
     }
+
     /// Running text.
     pub(crate) fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             self.inline(inline);
         }
     }
+
     fn inline(&mut self, inline: &Inline) {
         match &inline.kind {
             InlineKind::Text(text) => {
@@ -276,6 +285,7 @@ impl<'a> Writer<'a> {
             InlineKind::Highlight(children) => self.inlines(children),
         }
     }
+
     fn inline_formula(&mut self, formula: &math::Math, span: Span) {
         self.place(span);
         let widest = widest_whole(formula, self.narrow);
@@ -284,6 +294,7 @@ impl<'a> Writer<'a> {
         self.expression(formula, &formula.typst_breaking(widest), span);
         self.out.push(if tall { ')' } else { ';' });
     }
+
     /// A key fact, its formulas apart: they get a rule of their own, below their depth.
     fn fact(&mut self, children: &[Inline]) {
         for run in children.chunk_by(|a, b| !is_formula(a) && !is_formula(b)) {
@@ -297,10 +308,12 @@ impl<'a> Writer<'a> {
             }
         }
     }
+
     fn wrapped(&mut self, function: &str, children: &[Inline]) {
         let _ = write!(self.out, "#{function}");
         self.content(children);
     }
+
     fn link(&mut self, target: &LinkTarget, children: &[Inline]) {
         match target {
             LinkTarget::Note { slug, anchor } => {

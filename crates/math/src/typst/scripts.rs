@@ -1,7 +1,7 @@
 //! Subscripts, superscripts, limits and primes.
 
 use super::signs::with_class;
-use super::{call, filled, node};
+use super::{call, filled, node, space};
 use crate::alphabet::is_capital_greek;
 use crate::tree::{Class, Node};
 
@@ -54,6 +54,7 @@ fn attached(out: &mut String, base: &Node, [sub, sup]: [Option<&Node>; 2], prime
     if let Some(sub) = sub {
         out.push_str(",b:");
         filled(out, sub);
+        free(out, stacked);
     }
     if sup.is_some() || primes > 0 {
         out.push_str(",t:");
@@ -65,6 +66,15 @@ fn attached(out: &mut String, base: &Node, [sub, sup]: [Option<&Node>; 2], prime
     }
     if let Some(sup) = sup {
         filled(out, sup);
+        free(out, stacked);
     }
     out.push(')');
+}
+
+/// TeX leaves half a point after a script, so that it does not touch the next letter; below and above a sign it would
+/// only shift the script. In em of the script.
+fn free(out: &mut String, stacked: bool) {
+    if !stacked {
+        space(out, 70);
+    }
 }

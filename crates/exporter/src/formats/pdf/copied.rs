@@ -63,6 +63,7 @@ pub(super) fn name_formulas(file: &mut Document, plain: &Plain) -> lopdf::Result
         Ok((page, stream))
     });
     for (page, stream) in streams.collect::<lopdf::Result<Vec<_>>>()? {
+        // krilla writes one stream a page, never an array of them.
         let content = file.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
         file.objects.insert(content, Object::Stream(stream));
     }
@@ -133,10 +134,11 @@ fn meant<'a>(candidates: &'a BTreeSet<String>, shown: &[(String, f32)]) -> &'a s
     best.map_or("", String::as_str)
 }
 
-/// So far, in points, signs of one line are apart in height: scripts and limits of integrals.
+/// So far, in points, signs of one line are apart in height: scripts and limits of integrals. Lines of text are at least
+/// 9.6 pt apart, those of the cheatsheet.
 const LINE: f32 = 6.5;
 
-/// So many characters of a text, brackets and raised signs, may have no sign that shows them.
+/// So many characters of a text may have no sign that shows them: brackets around what is raised, and raised signs.
 const UNSEEN: usize = 8;
 
 /// The text cut into a share for each run: where a run shows what stands in the text, its share begins there. A formula of

@@ -73,7 +73,8 @@ impl Trouble {
     }
 }
 
-/// Lines are farther apart, in points; signs of one line, raised and lowered ones included, are nearer together.
+/// Lines are farther apart, in points, those of the cheatsheet by little; signs of one line, raised and lowered ones
+/// included, are nearer together.
 const LINE: f64 = 9.0;
 
 /// A last page with fewer lines is reported.
@@ -258,7 +259,8 @@ impl Walk<'_> {
                     self.lines(bounds, here);
                     self.seen(*span, bounds, here);
                 }
-                FrameItem::Shape(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+                FrameItem::Shape(shape, span) => self.seen(*span, shape.bbox(false), here),
+                FrameItem::Link(..) | FrameItem::Tag(_) => {}
             }
         }
     }
@@ -292,8 +294,9 @@ impl Walk<'_> {
                 || min.x >= self.area.max.x
                 || max.x <= self.area.min.x
                 || min.y >= self.area.max.y);
-        let out = [self.area.min.x - min.x, max.x - self.area.max.x, max.y - self.area.max.y];
-        let out = out.into_iter().max().unwrap_or_default().to_pt();
+        let across = [self.area.min.x - min.x, max.x - self.area.max.x];
+        let along = [self.area.min.y - min.y, max.y - self.area.max.y];
+        let out = across.into_iter().chain(along).max().unwrap_or_default().to_pt();
         if out > HANGING && !is_furniture {
             let points = self.found.entry(self.last).or_default();
             *points = (*points).max(out.min(1e6) as u32);

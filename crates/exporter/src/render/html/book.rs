@@ -102,7 +102,7 @@ pub(crate) struct Term<'a> {
 impl<'a> Term<'a> {
     fn new(name: String, places: Vec<Place<'a>>, kinds: Vec<Term<'a>>) -> Self {
         let itself = match places.as_slice() {
-            [only] if only.title == name => Some(only.href.clone()),
+            [only] if only.title.to_lowercase() == name.to_lowercase() => Some(only.href.clone()),
             [] | [_, ..] => None,
         };
         Self { name, places, kinds, itself, breaks: String::new() }

@@ -34,18 +34,15 @@ impl Writer<'_> {
 
     /// The notes in the order of study.
     pub(crate) fn study(&mut self, corpus: &Corpus) {
-        let groups = corpus.groups();
         self.out.push_str("\n#t.study((");
         for at in corpus.study().order {
             let note = &corpus.notes[at];
-            let part = groups.iter().position(|(group, _)| group.slug.value == note.category);
             self.place(note.title.span);
             self.out.push_str("\n  (slug: ");
             string(&mut self.out, &note.slug);
             self.out.push_str(", title: ");
             self.title(&note.title.value, note.title.span);
-            let part = part.map_or(0, |part| part + 1);
-            let _ = write!(self.out, ", part: {part}, level: {}), ", note.level.value.number());
+            self.out.push_str("), ");
         }
         self.out.push_str("))\n");
     }
@@ -84,7 +81,7 @@ impl Writer<'_> {
     pub(crate) fn terms(&mut self, corpus: &Corpus) {
         let terms = corpus.terms();
         let alphabet = Alphabet::of(&corpus.handbook.language.value);
-        let titled: BTreeMap<&str, &Term> = terms.iter().map(|term| (term.name.as_str(), term)).collect();
+        let titled: BTreeMap<String, &Term> = terms.iter().map(|term| (term.name.to_lowercase(), term)).collect();
         self.out.push_str("\n#t.index((");
         for term in &terms {
             self.out.push_str("\n  (letter: ");
@@ -127,10 +124,10 @@ impl Writer<'_> {
 }
 
 /// Another name of a note leads to the note's title where that says more: where it has several places or kinds.
-fn see<'a>(term: &Term, corpus: &'a Corpus, titled: &BTreeMap<&str, &Term>) -> Option<&'a str> {
+fn see<'a>(term: &Term, corpus: &Corpus, titled: &BTreeMap<String, &'a Term>) -> Option<&'a str> {
     let [only] = term.notes.as_slice() else { return None };
     let title = corpus.notes[only.note].title.value.as_str();
     let says_more = |entry: &Term| entry.notes.len() + entry.kinds.len() > 2;
-    let other = title != term.name && term.kinds.is_empty();
-    (other && titled.get(title).is_some_and(|entry| says_more(entry))).then_some(title)
+    let entry = titled.get(&title.to_lowercase())?;
+    (*entry != term && term.kinds.is_empty() && says_more(entry)).then_some(&entry.name)
 }

@@ -13,6 +13,7 @@ impl Writer<'_> {
     pub(super) fn formula(&mut self, formula: &math::Math, span: Span) {
         self.expression(formula, &formula.typst(), span);
     }
+
     /// As [`formula`](Self::formula), by this expression for it.
     pub(super) fn expression(&mut self, formula: &math::Math, expression: &str, span: Span) {
         // What is only spoken needs no glyph.
@@ -31,6 +32,7 @@ impl Writer<'_> {
             self.out.push(')');
         }
     }
+
     /// The text with each character that no font has replaced by its code point, which a reader can look up, and
     /// reported.
     pub(super) fn known(&mut self, text: &str, span: Span) -> String {
@@ -47,9 +49,11 @@ impl Writer<'_> {
         }
         shown(text, self.covers)
     }
+
     fn unknown(&self, text: &str) -> BTreeSet<char> {
         text.chars().filter(|&c| !is_known(c, self.covers)).collect()
     }
+
     /// The name of something that is reported elsewhere, as a string.
     pub(super) fn name(&mut self, text: &str) {
         let shown = typographic(&shown(text, self.covers), self.language);
