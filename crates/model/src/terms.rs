@@ -73,9 +73,10 @@ impl Corpus {
         for (at, note) in self.notes.iter().enumerate() {
             note.key_facts().iter().filter_map(marked).for_each(|term| terms.add(&term, at));
         }
-        let mut terms = terms.without_plurals().with_mentions(self);
+        let mut terms = terms.without_plurals();
+        let written = terms.add_mentions(self);
         if self.handbook.is_english() {
-            terms.lower_titles(&self.notes);
+            terms.lower_titles(&self.notes, &written);
         }
         let mut terms = terms.finish();
         if let Some(alphabet) = self.alphabet() {
@@ -139,17 +140,23 @@ impl Terms {
         self
     }
 
-    /// Adds the notes that name a term repeatedly, unless they are too many to help.
-    fn with_mentions(mut self, corpus: &Corpus) -> Self {
+    /// Adds the notes that name a term repeatedly, unless they are too many to help; tells how the words of terms are
+    /// written.
+    fn add_mentions(&mut self, corpus: &Corpus) -> Written {
         let mut known = Phrases::new();
         let mut entries: Vec<&mut Entry> = self.0.values_mut().collect();
         entries.iter().enumerate().for_each(|(at, entry)| known.add(&entry.name, at));
         let mut mentions: Vec<Vec<usize>> = vec![Vec::new(); entries.len()];
+        let mut more_often_small = vec![0; known.words.len()];
         for (note, content) in corpus.notes.iter().enumerate() {
             let mut times: BTreeMap<usize, usize> = BTreeMap::new();
             let text = prose(content);
             let text: Vec<&str> = words(&text).collect();
             let numbers = known.numbers(&text);
+            for (word, number) in text.iter().zip(&numbers) {
+                let Some(number) = *number else { continue };
+                more_often_small[number] += if is_small(word) { 1 } else { -i64::from(is_title(word)) };
+            }
             for start in (0..text.len()).filter(|start| numbers[*start].is_some()) {
                 let here = known.at(&text[start..], &numbers[start..]);
                 here.for_each(|entry| *times.entry(entry).or_default() += 1);
@@ -163,28 +170,17 @@ impl Terms {
         for (entry, notes) in entries.iter_mut().zip(mentions).filter(|(_, notes)| notes.len() <= MOST_MENTIONS) {
             entry.notes.extend(notes.into_iter().map(|note| (note, false)));
         }
-        self
+        Written { known, more_often_small }
     }
 
     /// Titles begin with a capital, terms do not: a first word that the notes mostly write in small letters loses it,
     /// unless the others have capitals that they could do without, as in "Long Short-Term Memory".
-    fn lower_titles(&mut self, notes: &[Note]) {
-        let titled = notes.iter().flat_map(|note| words(&note.title.value));
-        let mut times: BTreeMap<String, usize> =
-            titled.flat_map(|word| [(word.to_owned(), 0), (word.to_lowercase(), 0)]).collect();
-        for text in notes.iter().map(prose) {
-            words(&text).for_each(|word| times.get_mut(word).into_iter().for_each(|times| *times += 1));
-        }
-        let often = |word: &str| times.get(word).copied().unwrap_or_default();
-        let is_small = |word: &str| {
-            let mut rest = word.chars();
-            let is_title = rest.next().is_some_and(char::is_uppercase) && word.len() > 2;
-            is_title && rest.all(char::is_lowercase) && often(&word.to_lowercase()) > often(word)
-        };
+    fn lower_titles(&mut self, notes: &[Note], written: &Written) {
+        let needless = |word: &str| word.len() > 2 && is_title(word) && written.is_mostly_small(word);
         let titles: BTreeSet<&str> = notes.iter().map(|note| note.title.value.as_str()).collect();
         let loses = |name: &str| {
             let mut words = words(name);
-            words.next().is_some_and(|first| name.starts_with(first) && is_small(first)) && !words.any(is_small)
+            words.next().is_some_and(|first| name.starts_with(first) && needless(first)) && !words.any(needless)
         };
         for entry in self.0.values_mut().filter(|entry| titles.contains(entry.name.as_str()) && loses(&entry.name)) {
             let (first, rest) = entry.name.split_at(entry.name.chars().next().map_or(0, char::len_utf8));
@@ -229,6 +225,29 @@ struct Phrases {
     steps: BTreeMap<(usize, usize), usize>,
     /// For each beginning the terms that are it, each as it is written.
     terms: Vec<Vec<(Vec<String>, usize)>>,
+}
+
+/// How the words of terms are written in the notes.
+struct Written {
+    known: Phrases,
+    /// By the number of a word: how much more often it stands in small letters than with a capital.
+    more_often_small: Vec<i64>,
+}
+
+impl Written {
+    fn is_mostly_small(&self, word: &str) -> bool {
+        self.known.words.get(&small(word)).is_some_and(|&number| self.more_often_small[number] > 0)
+    }
+}
+
+fn is_small(word: &str) -> bool {
+    word.chars().all(char::is_lowercase)
+}
+
+/// Whether a capital begins the word and nothing but small letters follow.
+fn is_title(word: &str) -> bool {
+    let mut rest = word.chars();
+    rest.next().is_some_and(char::is_uppercase) && is_small(rest.as_str())
 }
 
 /// A word in small letters: its first bytes as a number, behind which few comparisons have to look, and the others.
