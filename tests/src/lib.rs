@@ -85,6 +85,7 @@ pub fn edition<'a>(corpus: &'a Corpus, theme: &'a Theme) -> Edition<'a> {
         cache: &NoCache,
         printed: None,
         offered: &[],
+        meanwhile: None,
     }
 }
 

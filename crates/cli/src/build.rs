@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::SeekFrom;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
@@ -158,7 +158,7 @@ fn edition<'a>(
 ) -> anyhow::Result<Edition<'a>> {
     let timestamp = timestamp(corpus, args.date)?;
     let (paper, locked) = (args.paper.into(), args.locked);
-    Ok(Edition { corpus, theme, paper, timestamp, locked, cache, printed: None, offered: &[] })
+    Ok(Edition { corpus, theme, paper, timestamp, locked, cache, printed: None, offered: &[], meanwhile: None })
 }
 
 /// What a function makes of the notes, which are read anew; `None` if they have errors.
@@ -267,22 +267,20 @@ pub(crate) fn make_all(
 ) -> anyhow::Result<(Vec<Made>, Vec<Diagnostic>)> {
     let bars = Bars::new(formats);
     let (mut made, mut refused, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+    let early = Mutex::new(Vec::new());
     for stage in Stage::ALL {
         let offered = if stage == Stage::Last { offers(&made) } else { Vec::new() };
         let edition = Edition { offered: &offered, ..*edition };
-        let results: Vec<_> = formats
-            .par_iter()
-            .enumerate()
-            .with_max_len(1)
-            .filter(|(_, format)| format.stage == stage)
-            .map(|(at, format)| {
-                let start = Instant::now();
-                let counter = Counter { sink, written: Mutex::default() };
-                let result = (format.write)(&edition, &counter);
-                bars.finish(at);
-                (*format, result.map(|diagnostics| (diagnostics, counter.into_written())), start.elapsed())
-            })
-            .collect();
+        let make = |stage, edition: &Edition<'_>| make_stage(stage, formats, edition, sink, &bars);
+        let meanwhile = || {
+            let made = make(Stage::AfterHandbook, &edition);
+            locked(&early).extend(made);
+        };
+        let results = match stage {
+            Stage::First => make(stage, &Edition { meanwhile: Some(&meanwhile), ..edition }),
+            Stage::AfterHandbook if !locked(&early).is_empty() => std::mem::take(&mut *locked(&early)),
+            Stage::AfterHandbook | Stage::Last => make(stage, &edition),
+        };
         for (format, result, took) in results {
             match result {
                 Ok((diagnostics, files)) => made.push(Made { format, files, diagnostics, took }),
@@ -300,6 +298,33 @@ pub(crate) fn make_all(
     Ok((made, refused))
 }
 
+/// A format, what became of its edition with the files that it has, and how long it took.
+type Tried = (&'static Format, Result<(Vec<Diagnostic>, Vec<Written>), Error>, Duration);
+
+/// Makes the editions of a stage at once.
+fn make_stage(
+    stage: Stage,
+    formats: &[&'static Format],
+    edition: &Edition<'_>,
+    sink: &dyn Sink,
+    bars: &Bars,
+) -> Vec<Tried> {
+    let of_stage = formats.par_iter().enumerate().with_max_len(1).filter(|(_, format)| format.stage == stage);
+    let tried = of_stage.map(|(at, &format)| {
+        let start = Instant::now();
+        let counter = Counter { sink, written: Mutex::default() };
+        let result = (format.write)(edition, &counter);
+        bars.finish(at);
+        (format, result.map(|diagnostics| (diagnostics, counter.into_written())), start.elapsed())
+    });
+    tried.collect()
+}
+
+/// What a lock holds, also after a panic elsewhere: each entry is whole.
+fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Passes on the files of one edition, and counts them.
 struct Counter<'a> {
     sink: &'a dyn Sink,
@@ -314,7 +339,7 @@ impl Counter<'_> {
 
     /// Notes a file; where it stands among all.
     fn note(&self, path: &str, length: usize) -> usize {
-        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut written = locked(&self.written);
         written.push(Written { path: path.to_owned(), length });
         written.len() - 1
     }
@@ -330,7 +355,7 @@ impl Sink for Counter<'_> {
             Ok(())
         })?;
         let length = usize::try_from(length).expect("a file that is counted in memory fits");
-        self.written.lock().unwrap_or_else(PoisonError::into_inner)[at].length = length;
+        locked(&self.written)[at].length = length;
         Ok(())
     }
 

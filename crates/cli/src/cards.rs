@@ -92,6 +92,7 @@ fn release(folder: &Path, date: Option<&str>, over: Option<&Path>, defaults: &De
         cache: &NoCache,
         printed: None,
         offered: &[],
+        meanwhile: None,
     };
     let date = date.map_or_else(|| edition.date(), str::to_owned);
     let tomorrow = today()?.tomorrow().context("the clock")?;

@@ -63,6 +63,7 @@ pub fn run(args: &DistArgs, defaults: &Defaults, program: Option<&Program>) -> a
         cache: cache.as_ref(),
         printed: None,
         offered: &[],
+        meanwhile: None,
     };
     if !args.preview {
         refuse_unstamped(&edition)?;

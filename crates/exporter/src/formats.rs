@@ -49,7 +49,7 @@ impl Format {
 pub enum Stage {
     /// It needs no other.
     First,
-    /// It asks for the pages of the handbook, which the cache has once that is made.
+    /// It asks for the pages of the handbook, which the cache has once that is laid out ([`Edition::meanwhile`]), or made.
     AfterHandbook,
     /// It offers the others for download.
     Last,

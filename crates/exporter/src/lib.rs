@@ -41,6 +41,8 @@ pub struct Edition<'a> {
     pub printed: Option<&'a Printed>,
     /// Editions made in the same build, for the one that offers them.
     pub offered: &'a [Offer<'a>],
+    /// What to do once the pages of the handbook are in the cache, while its file is packed.
+    pub meanwhile: Option<&'a (dyn Fn() + Sync)>,
 }
 
 /// An edition that another one offers for download.

@@ -22,6 +22,7 @@ pub(super) fn edition(root: &Path, notes: &Path) -> anyhow::Result<&'static Edit
         locked: true,
         cache: &NoCache,
         offered: &[],
+        meanwhile: None,
         printed: None,
     })))
 }

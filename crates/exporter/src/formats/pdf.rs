@@ -145,7 +145,8 @@ impl<'e> Book<'e> {
         if again {
             return Ok((layout, bytes));
         }
-        let bytes = self.finished(&bytes)?;
+        let others = || self.edition.meanwhile.into_iter().for_each(|work| work());
+        let bytes = rayon::join(|| self.finished(&bytes), others).0?;
         cache::keep(cache, &name, &layout.joined(&bytes));
         Ok((layout, bytes))
     }
