@@ -27,7 +27,7 @@ pub(crate) fn run(args: &MvArgs, defaults: &Defaults) -> anyhow::Result<Outcome>
     let Some(mut corpus) = with_handbook(folder, files.clone()) else { return Ok(Outcome::NoHandbook) };
     let files: Files = files.into_iter().map(|file| (file.path, file.bytes)).collect();
     let mut before = files.clone();
-    if let Some((now, then)) = renamed_by_hand(&corpus, &args.old, &args.new) {
+    if let Some((now, then)) = renamed_by_hand(&corpus, &args.old, &args.new)? {
         let text = before.remove(&now).expect("it is the file of a note");
         before.insert(then, text);
         corpus = parsed(&before).0;
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &MvArgs, defaults: &Defaults) -> anyhow::Result<Outcome>
     step.refuse()?;
     let mut after = step.files(&before)?;
     settle(&mut after);
-    step.judge(&before, &after)?;
+    step.judge(&[&before, &files], &after)?;
     let changes = changes(folder, &files, &after);
     disk::change(&changes)?;
     let lock = |files: &Files| {
@@ -62,7 +62,10 @@ pub(crate) fn run(args: &MvArgs, defaults: &Defaults) -> anyhow::Result<Outcome>
 }
 
 /// Where a note stands whose file alone has the new name already, and where it stood: by its name in `cards.lock`.
-fn renamed_by_hand(corpus: &Corpus, old: &str, new: &str) -> Option<(String, String)> {
+///
+/// # Errors
+/// If the old group is not told and may be another one.
+fn renamed_by_hand(corpus: &Corpus, old: &str, new: &str) -> anyhow::Result<Option<(String, String)>> {
     let parts = |name: &str| {
         let name = name.strip_suffix(".md").unwrap_or(name);
         match name.rsplit_once('/') {
@@ -71,12 +74,20 @@ fn renamed_by_hand(corpus: &Corpus, old: &str, new: &str) -> Option<(String, Str
         }
     };
     let ((old_group, old), (new_group, new)) = (parts(old), parts(new));
-    let note = corpus.note(&new).filter(|note| new_group.is_none_or(|group| group == note.category))?;
-    let was_note = Lock::of(corpus).0.cards.values().any(|line| line.note == old && !line.is_retired());
-    let is_gone = corpus.note(&old).is_none();
-    let group = old_group.unwrap_or_else(|| note.category.clone());
-    let known = corpus.handbook.category(&group).is_some();
-    (was_note && is_gone && known).then(|| (format!("{}/{new}.md", note.category), format!("{group}/{old}.md")))
+    let found = corpus.note(&new).filter(|note| new_group.is_none_or(|group| group == note.category));
+    let is_known = |slug: &str| Lock::of(corpus).0.cards.values().any(|line| line.note == slug && !line.is_retired());
+    let Some(note) = found.filter(|_| corpus.note(&old).is_none() && is_known(&old) && !is_known(&new)) else {
+        return Ok(None);
+    };
+    let group = match old_group {
+        Some(group) => group.rsplit('/').next().unwrap_or_default().to_owned(),
+        None if corpus.handbook.categories.len() == 1 => note.category.clone(),
+        None => bail!("the file has its new name already: name the old group, too, as in {}/{old}", note.category),
+    };
+    if corpus.handbook.category(&group).is_none() {
+        bail!("there is no group {group:?}");
+    }
+    Ok(Some((format!("{}/{new}.md", note.category), format!("{group}/{old}.md"))))
 }
 
 fn old<'a>(corpus: &'a Corpus, name: &str) -> anyhow::Result<&'a Note> {
@@ -268,8 +279,8 @@ impl Step<'_> {
     }
 
     /// A step that breaks something is not made.
-    fn judge(&self, before: &Files, after: &Files) -> anyhow::Result<()> {
-        let known = judged(before).len();
+    fn judge(&self, before: &[&Files], after: &Files) -> anyhow::Result<()> {
+        let known = before.iter().map(|files| judged(files).len()).min().unwrap_or_default();
         let found = judged(after);
         if found.len() > known
             && let Some((path, first)) = found.first()

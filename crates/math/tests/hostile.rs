@@ -24,7 +24,7 @@ fn check_writers(tex: &str, style: Style) {
             let anki = math.anki_tex();
             assert!(!anki.contains("}}") && !anki.contains("{{") && !anki.contains("::"), "{tex:?}");
             assert!(math.width_em().is_finite());
-            let _ = (math.typst(), math.atoms());
+            let _ = (math.typst(), math.typst_breaking(8.0), math.atoms());
         }
         Err(error) => check_range(tex, &error),
     }
@@ -165,6 +165,7 @@ fn nothing_in_a_formula_is_typst_code() {
     for tex in hostile {
         let math = parse(tex, Style::Inline).unwrap_or_else(|error| panic!("{tex}: {error}"));
         assert_only_our_code(&math.typst());
+        assert_only_our_code(&math.typst_breaking(4.0));
     }
 }
 

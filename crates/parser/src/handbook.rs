@@ -82,8 +82,14 @@ fn title_lines(fields: &mut Fields<'_>, title: &str) -> Vec<String> {
     if let Some(first) = lines.first().filter(|_| joined != letters(title)) {
         fields.report(first.span, format!("the lines of the title are not the title, `{title}`"));
     }
+    if let Some(fourth) = lines.get(MOST_TITLE_LINES) {
+        fields.report(fourth.span, format!("the covers have room for {MOST_TITLE_LINES} lines of the title"));
+    }
     lines.into_iter().map(|line| line.value).collect()
 }
+
+/// More lines of the title would stand above the cover.
+const MOST_TITLE_LINES: usize = 3;
 
 /// `[deck]` with `optional = ["why", ...]`.
 fn optional_cards(fields: &mut Fields<'_>) -> Vec<CardKind> {

@@ -168,5 +168,5 @@ fn writers(tex: &str, formula: &math::Math) {
     for piece in formula.pieces(Break::Factors) {
         roxmltree::Document::parse(&piece.mathml()).unwrap_or_else(|error| panic!("{tex:?}: {error}"));
     }
-    let _ = (formula.typst(), formula.atoms());
+    let _ = (formula.typst(), formula.atoms(), [4.0, 8.0, 11.0].map(|widest| formula.typst_breaking(widest)));
 }

@@ -10,7 +10,7 @@ use exporter::{Edition, Paper};
 use math::Style;
 use model::{
     Align, Block, BlockKind, Category, Confusion, Corpus, Expectation, Figure, FigureFile, FileId, Handbook, Heading,
-    Inline, InlineKind, Level, LinkTarget, Note, NoteRef, Part, PartRole, Planned, Question, RefTarget, Section,
+    Inline, InlineKind, Level, LinkTarget, Note, NoteRef, Part, PartRole, Planned, Question, RefTarget, Said, Section,
     SectionBody, Source, Span, Spanned, Table, Template,
 };
 use roxmltree::{Document, Node, ParsingOptions};
@@ -23,7 +23,7 @@ const HOSTILE_SEEN: &str = "</script> \"q\" 'a' & &amp; {{title}} {{{x}}} ]]> <b
 
 #[test]
 fn packages_are_sound() {
-    for corpus in [hostile(), tests::mini(), tests::real()] {
+    for corpus in [hostile(), hostile_words(), tests::mini(), tests::real()] {
         for format in FORMATS {
             let bytes = export(&corpus, format);
             assert!(bytes.len() < if format == "epub" { 2_000_000 } else { 10_000_000 }, "{} bytes", bytes.len());
@@ -545,6 +545,16 @@ fn hostile() -> Corpus {
         figures: vec![figure],
         ..Corpus::default()
     }
+}
+
+/// As [`hostile`], and every fixed word is said with signs of markup.
+fn hostile_words() -> Corpus {
+    let german = include_str!("../../../themes/default/words/de.json");
+    let german: BTreeMap<String, String> = serde_json::from_str(german).unwrap();
+    let said = |english: &String| Said { english: spanned(english), words: spanned(&format!("{english} <{HOSTILE}&")) };
+    let mut corpus = hostile();
+    corpus.handbook.words = german.keys().map(said).collect();
+    corpus
 }
 
 fn note(slug: &str, title: &str) -> Note {

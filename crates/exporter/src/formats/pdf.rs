@@ -274,7 +274,7 @@ pub(super) fn facts(
     let mut facts = json!({
         "paper": edition.paper.name(),
         "title": typographic(&book.title),
-        "title_lines": book.title_lines,
+        "title_lines": book.title_lines.iter().map(|line| typographic(line)).collect::<Vec<_>>(),
         "subtitle": typographic(&book.subtitle),
         "description": typographic(&book.description),
         "authors": book.authors,

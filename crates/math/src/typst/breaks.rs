@@ -38,18 +38,18 @@ type Place = (usize, Rank);
 pub(super) fn breaking(out: &mut String, root: &Node, widest: f32) {
     let parts = root.parts();
     let cuts = cuts(root, widest);
-    if cuts.is_empty() && is_loose(parts) {
+    if cuts.is_empty() && is_grouped(parts, widest) {
         // A group that is the whole formula counts as none, so something stands beside it.
         space(out, 0);
     }
     let mut start = 0;
     for end in cuts {
         // The sign after which the line may end stands between the groups.
-        group(out, &parts[start..end - 1]);
+        group(out, &parts[start..end - 1], widest);
         row(out, &parts[end - 1..end]);
         start = end;
     }
-    group(out, &parts[start..]);
+    group(out, &parts[start..], widest);
 }
 
 /// After how many parts the formula may break.
@@ -57,23 +57,38 @@ pub(crate) fn cuts(root: &Node, widest: f32) -> Vec<usize> {
     let parts = root.parts();
     let places = places(parts);
     let widest = if places.len() == 1 { LENIENT * widest } else { widest };
+    let mut ends = vec![0.0];
+    for part in parts {
+        ends.push(ends[ends.len() - 1] + width::em(part));
+    }
     let mut cuts = Vec::new();
-    cut(&mut cuts, parts, &places, 0..parts.len(), &RANKS, widest);
+    Cutter { parts, places: &places, ends: &ends, widest }.cut(&mut cuts, 0..parts.len(), &RANKS);
     cuts
 }
 
 /// Parts that no line end may part.
-fn group(out: &mut String, parts: &[Node]) {
-    if is_loose(parts) {
+fn group(out: &mut String, parts: &[Node], widest: f32) {
+    if is_grouped(parts, widest) {
         with_class(out, Class::Ord, |out| row(out, parts));
     } else {
         row(out, parts);
     }
 }
 
+/// Whether they are kept together. What stands within braces or a size has places that are not known here: if it is too
+/// wide, Typst finds them.
+fn is_grouped(parts: &[Node], widest: f32) -> bool {
+    let too_wide = || parts.iter().map(width::em).sum::<f32>() > LENIENT * widest;
+    is_loose(parts) && !(parts.iter().any(opens) && too_wide())
+}
+
+/// Whether signs within are signs of the formula.
+fn opens(part: &Node) -> bool {
+    matches!(part, Node::Row(_) | Node::Sized { .. })
+}
+
 /// Whether Typst would part them. What only groups or sizes leaves no trace: its signs are signs of the formula.
 fn is_loose(parts: &[Node]) -> bool {
-    let opens = |part: &Node| matches!(part, Node::Row(_) | Node::Sized { .. });
     parts.iter().any(opens) || !places(parts).is_empty()
 }
 
@@ -105,23 +120,40 @@ fn is_product(sign: &Node) -> bool {
     matches!(sign, Node::Symbol(Symbol { char: '×' | '⋅' | '∗' | '∘' | '⊙' | '⊗', .. }))
 }
 
-/// Cuts a range of parts at the places of the first rank, and what is still too wide then at those that follow.
-fn cut(cuts: &mut Vec<usize>, parts: &[Node], places: &[Place], range: Range<usize>, ranks: &[Rank], widest: f32) {
-    let Some((&rank, finer)) = ranks.split_first() else { return };
-    let wide = |range: Range<usize>| parts[range].iter().map(width::em).sum::<f32>();
-    if wide(range.clone()) <= if rank == Rank::Inside { LENIENT * widest } else { widest } {
-        return;
+/// What cuts look at.
+struct Cutter<'a> {
+    parts: &'a [Node],
+    places: &'a [Place],
+    /// How far, in em, the first so many parts reach.
+    ends: &'a [f32],
+    widest: f32,
+}
+
+impl Cutter<'_> {
+    fn width(&self, range: Range<usize>) -> f32 {
+        self.ends[range.end] - self.ends[range.start]
     }
-    let mut start = range.start;
-    for &(end, _) in places.iter().filter(|(end, of)| *of == rank && range.contains(end)) {
-        let power = matches!(parts[..end - 1].last(), Some(Node::Number { .. })) && is_power_of_ten(parts.get(end));
-        if wide(start..end) >= STUB && wide(end..range.end) >= STUB && !power {
-            cut(cuts, parts, places, start..end, finer, widest);
-            cuts.push(end);
-            start = end;
+
+    /// Cuts a range of parts at the places of the first rank, and what is still too wide then at those that follow.
+    fn cut(&self, cuts: &mut Vec<usize>, range: Range<usize>, ranks: &[Rank]) {
+        let Some((&rank, finer)) = ranks.split_first() else { return };
+        if self.width(range.clone()) <= if rank == Rank::Inside { LENIENT * self.widest } else { self.widest } {
+            return;
         }
+        let first = self.places.partition_point(|(end, _)| *end < range.start);
+        let last = self.places.partition_point(|(end, _)| *end < range.end);
+        let mut start = range.start;
+        for &(end, _) in self.places[first..last].iter().filter(|(_, of)| *of == rank) {
+            let number = matches!(self.parts[..end - 1].last(), Some(Node::Number { .. }));
+            let is_power = number && is_power_of_ten(self.parts.get(end));
+            if self.width(start..end) >= STUB && self.width(end..range.end) >= STUB && !is_power {
+                self.cut(cuts, start..end, finer);
+                cuts.push(end);
+                start = end;
+            }
+        }
+        self.cut(cuts, start..range.end, finer);
     }
-    cut(cuts, parts, places, start..range.end, finer, widest);
 }
 
 #[cfg(test)]

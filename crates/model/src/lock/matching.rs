@@ -229,7 +229,7 @@ impl<'c, 'a> Matching<'c, 'a> {
             let span = corpus.note(new).map_or(Span::default(), |note| note.title.span);
             let same = match gone {
                 true => format!(
-                    "`vademecum mv {old} {new}`, which mends links as well, or `vademecum cards keep {old} {new}`"
+                    "`vademecum mv GROUP/{old} {new}`, which mends links as well, or `vademecum cards keep {old} {new}`"
                 ),
                 false => format!("`vademecum cards keep {old} {new}`"),
             };

@@ -264,7 +264,7 @@ impl<'a> Maker<'a> {
 
     /// What somebody wrongly says.
     fn claim(&self, words: &[Inline]) -> String {
-        self.words.fill("“{claim}”", &[("claim", &self.inlines(words))])
+        html::escape(self.words.say("“{claim}”")).replace("{claim}", &self.inlines(words))
     }
 
     /// The sentence with its highlight as a gap that Anki fills. What follows a formula in the gap must not begin a

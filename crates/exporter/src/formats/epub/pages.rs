@@ -109,7 +109,9 @@ fn filled(shell: &str, xhtml: &str, markup: &[String]) -> Result<String, Error> 
         if node.parent_element().is_none_or(|element| element.lookup_namespace_uri(Some("epub")).is_none()) {
             return Err(wrong(&"the markup of a note stands where `xmlns:epub` is not known"));
         }
-        out.push_str(&xhtml[from..node.range().start]);
+        // What an entity of the theme stands for is written elsewhere.
+        let before = xhtml.get(from..node.range().start);
+        out.push_str(before.ok_or_else(|| wrong(&"the markup of a note comes from an entity"))?);
         out.push_str(own);
         from = node.range().end;
     }

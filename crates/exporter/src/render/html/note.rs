@@ -153,7 +153,7 @@ fn confused(items: &[Confusion], options: &NoteOptions<'_>) -> String {
         let claim = inlines(&item.claim, &options.html);
         let correction = inlines(&item.correction, &options.html);
         let words = options.html.words;
-        let (wrong, claim) = (escape(words.say("Wrong:")), words.fill("“{claim}”", &[("claim", &claim)]));
+        let (wrong, claim) = (escape(words.say("Wrong:")), escape(words.say("“{claim}”")).replace("{claim}", &claim));
         let _ = writeln!(out, "<div><dt><span class=\"aside\">{wrong}</span> {claim}</dt><dd>{correction}</dd></div>");
     }
     out + "</dl>\n"
