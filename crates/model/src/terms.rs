@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Alphabet, Corpus, KeyFact, Note, text};
+use foldhash::fast::RandomState;
+use indexmap::{IndexMap, IndexSet};
+
+use crate::{Alphabet, Corpus, Inline, Note, text};
 
 /// An entry of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +74,9 @@ impl Corpus {
             note.aliases.iter().for_each(|alias| terms.add(&alias.value, at));
         }
         for (at, note) in self.notes.iter().enumerate() {
-            note.key_facts().iter().filter_map(marked).for_each(|term| terms.add(&term, at));
+            let inlines = note.runs().into_iter().flat_map(|(_, run)| run);
+            let facts = inlines.filter_map(Inline::key_fact).map(text::plain);
+            facts.filter_map(|fact| marked(&fact)).for_each(|term| terms.add(&term, at));
         }
         let mut terms = terms.without_plurals();
         let written = terms.add_mentions(self);
@@ -95,8 +100,8 @@ impl Corpus {
 }
 
 /// The term that a key fact names, if it names one.
-fn marked(fact: &KeyFact) -> Option<String> {
-    let name = ARTICLES.iter().find_map(|article| fact.fact.strip_prefix(article))?;
+fn marked(fact: &str) -> Option<String> {
+    let name = ARTICLES.iter().find_map(|article| fact.strip_prefix(article))?;
     let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}'));
     let words: Vec<&str> = name.split(' ').collect();
     let is_telling = words.len() > 1 || name.contains('-');
@@ -217,12 +222,14 @@ impl Terms {
 }
 
 /// The terms of an index by their words. A text is followed word by word as long as a term goes on, and words are
-/// compared once, to find their numbers: among many terms nearly every word of a text begins one.
+/// compared once, to find their numbers: among many terms nearly every word of a text begins one. Both are found by
+/// their hashes, so that a word costs as much among the terms of ten thousand notes as among those of a hundred; what
+/// is kept has the order in which it came.
 struct Phrases {
-    /// The words of terms in small letters, numbered.
-    words: BTreeMap<Word, usize>,
+    /// The words of terms in small letters, numbered by their places.
+    words: IndexSet<String, RandomState>,
     /// Where a word leads: from the words of a beginning to those of a longer one. No word at all is the beginning 0.
-    steps: BTreeMap<(usize, usize), usize>,
+    steps: IndexMap<(usize, usize), usize, RandomState>,
     /// For each beginning the terms that are it, each as it is written.
     terms: Vec<Vec<(Vec<String>, usize)>>,
 }
@@ -236,7 +243,7 @@ struct Written {
 
 impl Written {
     fn is_mostly_small(&self, word: &str) -> bool {
-        self.known.words.get(&small(word)).is_some_and(|&number| self.more_often_small[number] > 0)
+        self.known.number(word).is_some_and(|number| self.more_often_small[number] > 0)
     }
 }
 
@@ -250,29 +257,22 @@ fn is_title(word: &str) -> bool {
     rest.next().is_some_and(char::is_uppercase) && is_small(rest.as_str())
 }
 
-/// A word in small letters: its first bytes as a number, behind which few comparisons have to look, and the others.
-type Word = (u128, Vec<u8>);
-
-fn small(word: &str) -> Word {
+/// A word in small letters; most are written so.
+fn small(word: &str) -> Cow<'_, str> {
     let is_small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    let lower = if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
-    let mut first = [0; size_of::<u128>()];
-    let (head, rest) = lower.as_bytes().split_at(lower.len().min(first.len()));
-    first[..head.len()].copy_from_slice(head);
-    (u128::from_be_bytes(first), rest.to_vec())
+    if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 impl Phrases {
     fn new() -> Self {
-        Self { words: BTreeMap::new(), steps: BTreeMap::new(), terms: vec![Vec::new()] }
+        Self { words: IndexSet::default(), steps: IndexMap::default(), terms: vec![Vec::new()] }
     }
 
     fn add(&mut self, name: &str, entry: usize) {
         let term: Vec<String> = words(name).map(str::to_owned).collect();
         let mut beginning = 0;
         for word in &term {
-            let next = self.words.len();
-            let word = *self.words.entry(small(word)).or_insert(next);
+            let (word, _) = self.words.insert_full(small(word).into_owned());
             beginning = *self.steps.entry((beginning, word)).or_insert(self.terms.len());
             if beginning == self.terms.len() {
                 self.terms.push(Vec::new());
@@ -281,9 +281,13 @@ impl Phrases {
         self.terms[beginning].push((term, entry));
     }
 
+    fn number(&self, word: &str) -> Option<usize> {
+        self.words.get_index_of(small(word).as_ref())
+    }
+
     /// The numbers of the words of a text.
     fn numbers(&self, text: &[&str]) -> Vec<Option<usize>> {
-        text.iter().map(|word| self.words.get(&small(word)).copied()).collect()
+        text.iter().map(|word| self.number(word)).collect()
     }
 
     /// The terms that stand at the beginning of a text, whose words have these numbers.

@@ -114,7 +114,10 @@ impl WordCount {
 
     fn text(&mut self, text: &str) {
         for c in text.chars() {
-            if c.is_whitespace() {
+            // Most are letters.
+            if c.is_ascii_alphanumeric() {
+                self.telling = true;
+            } else if c.is_whitespace() {
                 self.end();
             } else if !self.telling {
                 self.telling = c.is_alphanumeric();

@@ -88,7 +88,7 @@ impl Reader<'_> {
     /// Reports what was meant as markup and came out as text.
     fn check_text(&mut self, literal: &str, span: Span, starts_line: bool) {
         // Most text holds no sign of what follows.
-        if !literal.bytes().any(|byte| b"[~^$=*`%#".contains(&byte)) {
+        if !literal.bytes().any(|byte| matches!(byte, b'[' | b'~' | b'^' | b'$' | b'=' | b'*' | b'`' | b'%' | b'#')) {
             return;
         }
         if starts_line && literal.starts_with("[!") && literal.contains(']') {

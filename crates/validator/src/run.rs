@@ -64,15 +64,11 @@ impl<'a> Run<'a> {
     /// phrases, which are in lower case and begin with a letter.
     pub(crate) fn phrases<'t, T>(&self, table: &'t [(&'static str, T)]) -> Vec<(usize, &'t (&'static str, T))> {
         let mut found = Vec::new();
-        // What begins within a word is no phrase. Only signs beyond ASCII are worth a closer look.
         let bytes = self.lower.as_bytes();
-        let goes_on = |at: usize| match at.checked_sub(1).map(|before| bytes[before]) {
-            Some(before) if before.is_ascii() => joins(char::from(before)),
-            Some(_) => self.lower[..at].ends_with(joins),
-            None => false,
-        };
-        let begins = |at: &usize| bytes[*at].is_ascii_lowercase() && !goes_on(*at);
-        for (at, first) in (0..bytes.len()).filter(begins).map(|at| (at, &bytes[at])) {
+        // A phrase begins where a word does, and not behind a hyphen, which joins it to what is no word.
+        let starts = self.words.iter().map(|word| word.start);
+        let starts = starts.filter(|&at| bytes[at].is_ascii_lowercase() && !self.lower[..at].ends_with('-'));
+        for (at, first) in starts.map(|at| (at, &bytes[at])) {
             let rest = &self.lower[at..];
             let near = &table[table.partition_point(|(phrase, _)| phrase.as_bytes()[0] < *first)..];
             let near = near.iter().take_while(|(phrase, _)| phrase.as_bytes()[0] == *first);

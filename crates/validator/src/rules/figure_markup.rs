@@ -210,7 +210,9 @@ fn fault(attribute: &Attribute<'_, '_>) -> Option<(String, &'static str)> {
         "marker" | "marker-mid" => {
             Some((format!("`{name}` draws at every corner"), "write `marker-start` or `marker-end`"))
         }
-        _ if name.to_ascii_lowercase().starts_with("on") => Some((format!("`{name}` is a script"), "remove it")),
+        _ if name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on")) => {
+            Some((format!("`{name}` is a script"), "remove it"))
+        }
         // With it `u\72l(` is another way to write `url(`.
         _ if value.contains('\\') => Some((format!("a backslash in `{name}`"), "write the letter itself")),
         _ if !WORDS.contains(&name) && !stays_inside(value) => outside,
@@ -220,6 +222,9 @@ fn fault(attribute: &Attribute<'_, '_>) -> Option<(String, &'static str)> {
 
 /// Whether every function of a value is one we know, and every address in it a place in this file.
 fn stays_inside(value: &str) -> bool {
+    if !value.contains('(') {
+        return true;
+    }
     let value = value.to_ascii_lowercase();
     value.match_indices('(').all(|(at, _)| {
         let before = value[..at].trim_end();

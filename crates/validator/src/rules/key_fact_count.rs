@@ -32,14 +32,14 @@
 use model::{Corpus, Diagnostic, Note, Span};
 
 use super::{Check, Rule};
-use crate::common::allows_key_facts;
+use crate::common::{allows_key_facts, highlights};
 
 pub(super) const RULE: Rule = Rule::warning("key-fact-count", include_str!("key_fact_count.rs"), Check::Note(check));
 
 fn check(corpus: &Corpus, note: &Note, found: &mut Vec<Diagnostic>) {
     let mut sections = note.sections.iter().filter(|section| allows_key_facts(corpus, &section.key));
     let Some(first) = sections.next() else { return };
-    let facts = note.key_facts().into_iter().filter(|fact| allows_key_facts(corpus, &fact.section));
-    let marks: Vec<Span> = facts.map(|fact| fact.span).collect();
+    let facts = highlights(note).into_iter().filter(|mark| !mark.nested && allows_key_facts(corpus, mark.section));
+    let marks: Vec<Span> = facts.map(|mark| mark.inline.span).collect();
     found.extend(RULE.count(&marks, 3..=6, "key fact", first.heading.span));
 }

@@ -23,10 +23,11 @@
 
 use std::collections::BTreeMap;
 
+use model::text::plain;
 use model::{Diagnostic, InlineKind};
 
 use super::{Check, Rule};
-use crate::common::allows_key_facts;
+use crate::common::{allows_key_facts, highlights};
 use crate::text::Text;
 
 pub(super) const RULE: Rule =
@@ -44,10 +45,11 @@ fn check(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     let mut first = BTreeMap::new();
-    for fact in text.note.key_facts() {
-        if let Some(before) = first.insert(fact.fact.to_lowercase(), fact.span) {
+    for mark in highlights(text.note).into_iter().filter(|mark| !mark.nested) {
+        let (fact, span) = (plain(mark.inline.children()), mark.inline.span);
+        if let Some(before) = first.insert(fact.to_lowercase(), span) {
             found.push(
-                RULE.at(fact.span, format!("`{}` is marked twice", fact.fact))
+                RULE.at(span, format!("`{fact}` is marked twice"))
                     .with_help("mark it where its sentence asks for it best")
                     .with_related(before, "the first one"),
             );
