@@ -60,6 +60,21 @@ with pikepdf.open(path) as pdf:
 
 with pymupdf.open(path) as file:
     text = [page.get_text() for page in file]
+    printed, wrong = 0, []
+    for at, page in enumerate(file):
+        placed = page.get_text("words")
+        for link in page.get_links():
+            # A link over two lines has the words around it in its box, and so perhaps more numbers than its own.
+            inside = [word for x0, y0, x1, y1, word, *_ in placed
+                      if pymupdf.Point((x0 + x1) / 2, (y0 + y1) / 2) in link["from"]]
+            words = " ".join(inside)
+            numbers = re.findall(r"\bp\.\s+(\d+)", words) or re.findall(r"^\W*(\d+)\W*$", words)
+            if link.get("page", -1) >= 0 and numbers:
+                printed += 1
+                if str(link["page"] + 1) not in numbers:
+                    wrong.append(f"page {at + 1}: {words!r} leads to {link['page'] + 1}")
+claim(not wrong, f"links that print another page than theirs: {wrong[:3]}")
+claim(printed > 20 * len(titles), f"only {printed} links print the page to which they lead")
 joined = "\n".join(text)
 claim(not re.search("[\ufb00-\ufb06]", joined), "ligatures are copied as one sign")
 # Heads of tables that are repeated on a next page are no formulas any more.
@@ -82,7 +97,7 @@ if sheet.exists():
     with pikepdf.open(sheet) as pdf:
         claim(len(pdf.pages) <= 16, f"the cheatsheet has {len(pdf.pages)} pages")
 
-print(f"{pages} pages, {len(entries)} outline entries, {links} links, {pages} page labels, "
+print(f"{pages} pages, {len(entries)} outline entries, {links} links, {printed} with their pages, {pages} page labels, "
       f"{kinds.get('/Formula', 0)} formulas and {kinds.get('/Figure', 0)} figures with their words, {fonts} fonts")
 for fault in faults:
     print(f"fault: {fault}")
