@@ -8,6 +8,7 @@ use exporter::cache::NoCache;
 use exporter::{Edition, Paper, Theme};
 use model::{Corpus, Diagnostic};
 use parser::RawFile;
+use validator::Asked;
 
 /// The root of the workspace.
 #[must_use]
@@ -51,7 +52,7 @@ pub fn raw_files(folder: &Path) -> Vec<RawFile> {
 #[must_use]
 pub fn check(files: Vec<RawFile>) -> (Corpus, Vec<Diagnostic>) {
     let (corpus, found) = parser::parse(files);
-    let diagnostics = validator::validate(&corpus, found);
+    let diagnostics = validator::validate(&corpus, found, Asked::Everything);
     (corpus, diagnostics)
 }
 

@@ -1,7 +1,7 @@
 //! `build`: the editions.
 
 use std::collections::BTreeMap;
-use std::io::SeekFrom;
+use std::io::{IsTerminal, SeekFrom};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -17,6 +17,7 @@ use model::lock::Lock;
 use model::{Corpus, Diagnostic, FileId, bytes_in_words};
 use parser::RawFile;
 use rayon::prelude::*;
+use validator::Asked;
 
 use crate::args::{BuildArgs, Defaults};
 use crate::cache::FolderCache;
@@ -50,7 +51,11 @@ pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outco
     let unstamped = unstamped(args, &inputs.notes);
     let cache = cache(args, defaults);
     // In a process that builds again the engines remember more than a cache could.
-    let name = if defaults.again || args.no_cache { None } else { unchanged::name(args, &inputs.notes, &inputs.theme) };
+    let name = if defaults.again || args.no_cache {
+        None
+    } else {
+        unchanged::name(args, asked(defaults), &inputs.notes, &inputs.theme)
+    };
     let staging = Staging::new(out);
     if let Some(kept) = name.as_ref().and_then(|name| Kept::find(cache.as_ref(), name)) {
         tell_of_warnings(kept.warnings);
@@ -124,7 +129,7 @@ fn make(
 ) -> anyhow::Result<Result<Built, Outcome>> {
     let notes = args.notes.as_ref().unwrap_or(&defaults.notes);
     let Inputs { notes: files, theme, words } = inputs;
-    let mut checked = Checked::of(files, Some(&words));
+    let mut checked = Checked::of(files, Some(&words), asked(defaults));
     let outcome = checked.outcome(false);
     if outcome != Outcome::Clean {
         report(notes, &checked.corpus, &checked.diagnostics);
@@ -168,7 +173,7 @@ pub(crate) fn with_edition<T>(
     make: impl FnOnce(&Edition<'_>) -> Result<T, Error>,
 ) -> anyhow::Result<Option<T>> {
     let (Inputs { notes, theme, .. }, cache) = (Inputs::read(args, defaults)?, cache(args, defaults));
-    let checked = Checked::of(notes, None);
+    let checked = Checked::of(notes, None, Asked::Errors);
     if checked.outcome(false) != Outcome::Clean {
         return Ok(None);
     }
@@ -183,6 +188,13 @@ pub(crate) fn refuse_out(out: &Path, notes: &Path) -> anyhow::Result<()> {
         bail!("the output folder {} lies inside the notes; choose another --out", out.display());
     }
     Ok(())
+}
+
+/// Whoever sits at a terminal hears how many warnings there are. In a pipe nobody does, and to look for them would be a
+/// sixth of the work of an EPUB.
+fn asked(defaults: &Defaults) -> Asked {
+    let somebody_reads = defaults.again || std::io::stderr().is_terminal();
+    if somebody_reads { Asked::Everything } else { Asked::Errors }
 }
 
 /// Warnings do not stop a build; `check` shows them.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use model::{Corpus, Diagnostic, Severity};
 use parser::RawFile;
+use validator::Asked;
 
 use crate::args::{CheckArgs, Defaults, ReportFormat};
 use crate::watch::Watcher;
@@ -24,14 +25,14 @@ impl Checked {
     /// # Errors
     /// If files cannot be read.
     pub(crate) fn read(folder: &Path) -> anyhow::Result<Self> {
-        Ok(Self::of(load::notes(folder)?, None))
+        Ok(Self::of(load::notes(folder)?, None, Asked::Everything))
     }
 
     /// Judges the notes in these files, and the fixed words if the command has a theme.
-    pub(crate) fn of(files: Vec<RawFile>, words: Option<&FixedWords>) -> Self {
+    pub(crate) fn of(files: Vec<RawFile>, words: Option<&FixedWords>, asked: Asked) -> Self {
         let (mut corpus, mut found) = parser::parse(files);
         found.extend(words.into_iter().flat_map(|words| words.judge(&mut corpus)));
-        let diagnostics = validator::validate(&corpus, found);
+        let diagnostics = validator::validate(&corpus, found, asked);
         Self { corpus, diagnostics }
     }
 
@@ -73,7 +74,7 @@ pub(crate) fn run(args: &CheckArgs, defaults: &Defaults) -> anyhow::Result<Outco
 
 fn once(args: &CheckArgs, folder: &Path, defaults: &Defaults) -> anyhow::Result<Outcome> {
     let words = FixedWords::of(&load::words(&defaults.theme)?, load::over(args.theme.as_deref())?.as_ref())?;
-    let checked = Checked::of(load::notes(folder)?, Some(&words));
+    let checked = Checked::of(load::notes(folder)?, Some(&words), Asked::Everything);
     let report = report::Report::new(folder, &checked.corpus, &checked.diagnostics);
     match args.format {
         ReportFormat::Human => {

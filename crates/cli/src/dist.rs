@@ -14,6 +14,7 @@ use exporter::{Edition, Error, Paper, Sink};
 use model::lock::Lock;
 use model::{Artifact, Diagnostic};
 use sha2::{Digest, Sha256};
+use validator::Asked;
 
 use crate::args::{Defaults, DistArgs};
 use crate::cache::FolderCache;
@@ -44,7 +45,7 @@ pub fn run(args: &DistArgs, defaults: &Defaults, program: Option<&Program>) -> a
     let out = args.out.clone().unwrap_or_else(|| defaults.out.join("release"));
     build::refuse_out(&out, notes)?;
     let (theme, words) = build::theme(args.theme.as_deref(), defaults)?;
-    let checked = Checked::of(load::notes(notes)?, Some(&words));
+    let checked = Checked::of(load::notes(notes)?, Some(&words), Asked::Everything);
     let outcome = checked.outcome(false);
     if outcome != Outcome::Clean {
         build::report(notes, &checked.corpus, &checked.diagnostics);

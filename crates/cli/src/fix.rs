@@ -5,6 +5,7 @@ use std::path::Path;
 use model::{Diagnostic, Edit, Severity, Span};
 use parser::RawFile;
 use similar::TextDiff;
+use validator::Asked;
 
 use crate::disk::{self, Change};
 use crate::{Outcome, load, output};
@@ -102,7 +103,7 @@ type Fix = Vec<(String, Edit)>;
 /// The fixes that are offered, and the numbers of errors and of all faults, in this order of weight.
 fn judged(files: &[RawFile]) -> (Vec<Fix>, (usize, usize)) {
     let (corpus, found) = parser::parse(files.to_vec());
-    let found = validator::validate(&corpus, found);
+    let found = validator::validate(&corpus, found, Asked::Everything);
     let as_written = |span: Span| {
         let source = corpus.source(span.file);
         files.iter().any(|file| file.path == source.path && file.bytes == source.text.as_bytes())

@@ -9,6 +9,7 @@ use anyhow::bail;
 use model::lock::{Lock, assign};
 use model::{Corpus, Diagnostic, FileId, Note, Severity, Span};
 use parser::RawFile;
+use validator::Asked;
 
 use crate::args::{Defaults, MvArgs};
 use crate::cards::tell;
@@ -104,17 +105,13 @@ fn old<'a>(corpus: &'a Corpus, name: &str) -> anyhow::Result<&'a Note> {
     }
 }
 
-fn errors(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    found.into_iter().filter(|found| found.severity == Severity::Error).collect()
-}
-
 fn parsed(files: &Files) -> (Corpus, Vec<Diagnostic>) {
     parser::parse(files.iter().map(|(path, bytes)| RawFile { path: path.clone(), bytes: bytes.clone() }).collect())
 }
 
 fn judged(files: &Files) -> Vec<(String, Diagnostic)> {
     let (corpus, found) = parsed(files);
-    let found = errors(validator::validate(&corpus, found));
+    let found = validator::validate(&corpus, found, Asked::Errors);
     found.into_iter().map(|found| (corpus.source(found.span.file).path.clone(), found)).collect()
 }
 

@@ -10,6 +10,7 @@ use exporter::sink::Written;
 use model::Artifact;
 use parser::RawFile;
 use serde::{Deserialize, Serialize};
+use validator::Asked;
 
 use crate::args::BuildArgs;
 use crate::staging::Staging;
@@ -35,9 +36,9 @@ struct Head {
 
 /// The name of a build in the cache: a hash of the notes, the theme, the arguments, the environment and the program.
 /// `None` if the program does not know itself.
-pub(crate) fn name(args: &BuildArgs, notes: &[RawFile], theme: &Theme) -> Option<String> {
+pub(crate) fn name(args: &BuildArgs, asked: Asked, notes: &[RawFile], theme: &Theme) -> Option<String> {
     let date = std::env::var_os("SOURCE_DATE_EPOCH");
-    let about = format!("{:?}", (&args.formats, args.paper, args.locked, args.date, date, program()?));
+    let about = format!("{:?}", (&args.formats, args.paper, args.locked, args.date, asked, date, program()?));
     let mut inputs = vec![about.as_bytes()];
     // So that a file cannot pass from the notes to the theme.
     for (kind, files) in [

@@ -3,6 +3,7 @@
 //! A rule is one file in `rules/` and two lines here. The file begins with the rule's page, which `explain` prints
 //! and whose examples are executed (`tests/tests/suite/rules.rs` says how they are completed to whole handbooks).
 
+use std::cell::LazyCell;
 use std::ops::RangeInclusive;
 
 use model::cards::Card;
@@ -10,6 +11,7 @@ use model::{Corpus, Diagnostic, FigureFile, Note, Severity, Span};
 use rayon::prelude::*;
 use roxmltree::Document;
 
+use crate::Asked;
 use crate::common::number;
 use crate::text::Text;
 use model::nearest;
@@ -190,12 +192,21 @@ impl Rule {
     }
 }
 
-/// Judges a note by every rule that needs only one, and makes its cards.
-pub(crate) fn note<'a>(corpus: &'a Corpus, note: &'a Note) -> (Vec<Card<'a>>, Vec<Diagnostic>) {
+/// The rules to judge by.
+fn asked(asked: Asked) -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().filter(move |rule| match asked {
+        Asked::Everything => true,
+        Asked::Errors => rule.severity == Severity::Error,
+    })
+}
+
+/// Judges a note by the rules that need only one, and makes its cards.
+pub(crate) fn note<'a>(corpus: &'a Corpus, note: &'a Note, by: Asked) -> (Vec<Card<'a>>, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let text = Text::new(corpus, note);
+    // No rule for errors needs it.
+    let text = LazyCell::new(|| Text::new(corpus, note));
     let english = corpus.handbook.is_english();
-    for rule in RULES.iter().filter(|rule| english || !ENGLISH.contains(&rule.name)) {
+    for rule in asked(by).filter(|rule| english || !ENGLISH.contains(&rule.name)) {
         match rule.check {
             Check::Note(check) => check(corpus, note, &mut found),
             Check::Text(check) => check(&text, &mut found),
@@ -205,11 +216,11 @@ pub(crate) fn note<'a>(corpus: &'a Corpus, note: &'a Note) -> (Vec<Card<'a>>, Ve
     (model::cards::cards(corpus, note), found)
 }
 
-/// Judges a figure by every rule for figures.
-pub(crate) fn figure(corpus: &Corpus, figure: &FigureFile) -> Vec<Diagnostic> {
+/// Judges a figure by the rules for figures.
+pub(crate) fn figure(corpus: &Corpus, figure: &FigureFile, by: Asked) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let drawing = Drawing { corpus, figure, xml: Document::parse(&corpus.source(figure.file).text) };
-    for rule in RULES {
+    for rule in asked(by) {
         match rule.check {
             Check::Figure(check) => check(&drawing, &mut found),
             Check::Note(_) | Check::Text(_) | Check::Cards(_) | Check::Corpus(_) | Check::Elsewhere => {}
@@ -218,8 +229,8 @@ pub(crate) fn figure(corpus: &Corpus, figure: &FigureFile) -> Vec<Diagnostic> {
     found
 }
 
-/// Judges the handbook by every rule that needs all of it.
-pub(crate) fn whole<'a>(corpus: &'a Corpus, cards: &[Card<'a>]) -> Vec<Diagnostic> {
+/// Judges the handbook by the rules that need all of it.
+pub(crate) fn whole<'a>(corpus: &'a Corpus, cards: &[Card<'a>], by: Asked) -> Vec<Diagnostic> {
     let judge = |rule: &Rule| {
         let mut found = Vec::new();
         match rule.check {
@@ -229,7 +240,7 @@ pub(crate) fn whole<'a>(corpus: &'a Corpus, cards: &[Card<'a>]) -> Vec<Diagnosti
         }
         found
     };
-    RULES.par_iter().flat_map_iter(judge).collect()
+    asked(by).collect::<Vec<_>>().into_par_iter().flat_map_iter(judge).collect()
 }
 
 /// The rule of this name.

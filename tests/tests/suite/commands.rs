@@ -244,12 +244,11 @@ fn an_unchanged_build_is_kept_and_a_changed_one_is_not() {
     for _ in 0..2 {
         std::fs::remove_dir_all(folder.path().join("dist")).expect("there are editions");
         let output = build(&[]);
-        assert!(said(&output).contains("1 warning in the notes"), "{}", said(&output));
         assert!(output.status.success() && cold == dist(), "the same build is the same");
     }
     assert_eq!((none, kept()), (0, 1));
     edit(folder.path(), note, "obviously use", "use");
-    assert!(!said(&build(&[])).contains("warning"));
+    assert_eq!(build(&[]).status.code(), Some(0));
     assert!(cold != dist() && kept() == 2);
     edit(folder.path(), note, "$O(k)$ | `set`", "$\\bm{k}$ | `set`");
     for _ in 0..2 {
@@ -259,12 +258,18 @@ fn an_unchanged_build_is_kept_and_a_changed_one_is_not() {
 }
 
 #[test]
-fn warnings_are_mentioned_by_a_build() {
+fn in_a_pipe_a_build_looks_for_errors_alone() {
     let folder = handbook();
-    edit(folder.path(), "structures/bloom-filter.md", "use a counting filter", "obviously use a counting filter");
+    let note = "structures/bloom-filter.md";
+    edit(folder.path(), note, "use a counting filter", "obviously use a counting filter");
     let output = run(folder.path(), &["build", "json"]);
     assert_eq!(output.status.code(), Some(0));
-    assert!(said(&output).contains("1 warning in the notes"), "{}", said(&output));
+    assert!(!said(&output).contains("warning"), "{}", said(&output));
+    edit(folder.path(), note, "level: ", "level: 9");
+    let output = run(folder.path(), &["build", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = said(&output);
+    assert!(told.contains("error[front-matter]") && !told.contains("warning"), "{told}");
 }
 
 #[test]

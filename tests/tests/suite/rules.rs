@@ -21,6 +21,7 @@ use model::lock::{Lock, assign};
 use model::{Corpus, Diagnostic, Severity, Span};
 use parser::RawFile;
 use tests::{check, edition, files, root, theme};
+use validator::Asked;
 
 const NOTE: &str = "probability/bloom-filter.md";
 /// Rules whose breach shows only when an edition is built, and that edition.
@@ -80,6 +81,17 @@ fn what_passes_on_a_page_passes_every_rule() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn whoever_asks_for_errors_alone_hears_all_of_them_and_nothing_else() {
+    for (_, example) in all("Fails").into_iter().chain(all("Passes")) {
+        let (corpus, found) = parser::parse(complete(&example));
+        let mut everything = validator::validate(&corpus, found.clone(), Asked::Everything);
+        everything.retain(|own| own.severity == Severity::Error);
+        let errors = validator::validate(&corpus, found, Asked::Errors);
+        assert_eq!(report(&corpus, &errors), report(&corpus, &everything), "{example}");
+    }
 }
 
 #[test]
@@ -189,7 +201,7 @@ fn judge(rule: &str, example: &str) -> (Corpus, Vec<Diagnostic>) {
         let fitting = assign(&corpus, &Lock::default()).lock.to_string();
         corpus.sources[lock.0 as usize].text = fitting;
     }
-    let mut found = validator::validate(&corpus, found);
+    let mut found = validator::validate(&corpus, found, Asked::Everything);
     if rule == "fixed-words" {
         found.extend(Vocabulary::of(&theme(), None).judge(&corpus.handbook));
     }

@@ -3,6 +3,7 @@
 
 use std::io::{BufRead, BufReader, Lines};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::mpsc::Receiver;
 
 use crate::commands::{edit, handbook};
 
@@ -42,14 +43,27 @@ impl Watched {
     }
 }
 
-#[test]
-fn a_note_is_checked_again_whenever_it_is_saved() {
+/// What a command that watches says to its author, each round in one piece.
+struct Told {
+    process: Child,
+    rounds: Receiver<String>,
+    folder: tempfile::TempDir,
+}
+
+impl Drop for Told {
+    fn drop(&mut self) {
+        let _already_gone = self.process.kill();
+        let _nothing_left = self.process.wait();
+    }
+}
+
+fn told(args: &[&str]) -> Told {
     let folder = handbook();
     let mut command = Command::new(env!("CARGO_BIN_EXE_vademecum-under-test"));
-    command.current_dir(folder.path()).args(["check", "--watch"]).stdout(Stdio::null()).stderr(Stdio::piped());
+    command.current_dir(folder.path()).args(args).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut process = command.spawn().expect("the program starts");
     let lines = BufReader::new(process.stderr.take().expect("its output is ours")).lines();
-    let (send, reports) = std::sync::mpsc::channel();
+    let (send, rounds) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         let mut report = String::new();
         for line in lines.map_while(Result::ok) {
@@ -59,14 +73,34 @@ fn a_note_is_checked_again_whenever_it_is_saved() {
             }
         }
     });
-    let next = || reports.recv_timeout(std::time::Duration::from_secs(60)).unwrap_or_default();
-    let first = next();
-    edit(folder.path(), "structures/bloom-filter.md", "level: ", "level: 9");
-    let second = next();
-    edit(folder.path(), "structures/bloom-filter.md", "level: 9", "level: ");
-    let third = next();
-    process.kill().expect("it still watches");
-    process.wait().expect("it ends");
+    Told { process, rounds, folder }
+}
+
+impl Told {
+    fn round(&self) -> String {
+        self.rounds.recv_timeout(std::time::Duration::from_secs(60)).unwrap_or_default()
+    }
+
+    fn round_after(&self, from: &str, to: &str) -> String {
+        edit(self.folder.path(), "structures/bloom-filter.md", from, to);
+        self.round()
+    }
+}
+
+#[test]
+fn an_author_who_watches_hears_of_warnings() {
+    let told = told(&["watch", "json"]);
+    let first = told.round();
+    let second = told.round_after("use a counting filter", "obviously use a counting filter");
+    assert!(!first.contains("warning") && second.contains("1 warning in the notes"), "{first}{second}");
+}
+
+#[test]
+fn a_note_is_checked_again_whenever_it_is_saved() {
+    let told = told(&["check", "--watch"]);
+    let first = told.round();
+    let second = told.round_after("level: ", "level: 9");
+    let third = told.round_after("level: 9", "level: ");
     assert!(first.contains("2 notes checked: nothing to mend"), "{first}");
     assert!(second.contains("error[front-matter]") && second.contains("bloom-filter.md:3:"), "{second}");
     assert!(third.contains("2 notes checked: nothing to mend"), "{third}");
