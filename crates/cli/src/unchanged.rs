@@ -43,7 +43,7 @@ pub(crate) fn name(args: &BuildArgs, asked: Asked, notes: &[RawFile], theme: &Th
     // So that a file cannot pass from the notes to the theme.
     for (kind, files) in [
         ("notes", notes.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect::<Vec<_>>()),
-        ("theme", theme.files().collect()),
+        ("theme", theme.digests().collect()),
     ] {
         inputs.push(kind.as_bytes());
         inputs.extend(files.into_iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]));

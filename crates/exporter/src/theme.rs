@@ -1,31 +1,47 @@
 //! The files that decide how an edition looks.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use sha2::{Digest, Sha256};
 
 use crate::Error;
 
 /// A theme: its files by path below the theme's folder, with `/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, File>,
+}
+
+/// A file and, once somebody asked, its SHA-256: fonts are long, and what is made with them is kept by their hashes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct File {
+    bytes: Vec<u8>,
+    digest: OnceLock<[u8; 32]>,
+}
+
+impl File {
+    fn new(bytes: Vec<u8>) -> Self {
+        Self { bytes, digest: OnceLock::new() }
+    }
 }
 
 impl Theme {
     /// A theme of these files.
     #[must_use]
     pub fn new(files: BTreeMap<String, Vec<u8>>) -> Self {
-        Self { files }
+        Self { files: files.into_iter().map(|(path, bytes)| (path, File::new(bytes))).collect() }
     }
 
     /// This theme with the files of `other` laid over it: a theme need only hold what it changes. A license of fonts is
     /// none of what it may replace: both stay, the other as `fonts/own/NAME`.
     #[must_use]
     pub fn overlaid(mut self, other: Self) -> Self {
-        for (path, bytes) in other.files {
+        for (path, file) in other.files {
             let license = path.strip_prefix("fonts/").filter(|name| name.ends_with(".txt"));
-            let taken = self.files.get(&path).is_some_and(|known| *known != bytes);
+            let taken = self.files.get(&path).is_some_and(|known| known.bytes != file.bytes);
             let path = license.filter(|_| taken).map_or(path.clone(), |name| format!("fonts/own/{name}"));
-            self.files.insert(path, bytes);
+            self.files.insert(path, file);
         }
         self
     }
@@ -41,7 +57,7 @@ impl Theme {
     /// [`Error::Theme`] if the theme has no such file.
     pub fn bytes(&self, path: &str) -> Result<&[u8], Error> {
         let missing = || Error::Theme(format!("the theme has no file {path}"));
-        self.files.get(path).map(Vec::as_slice).ok_or_else(missing)
+        self.files.get(path).map(|file| file.bytes.as_slice()).ok_or_else(missing)
     }
 
     /// The text of a file.
@@ -54,7 +70,13 @@ impl Theme {
 
     /// All files, by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+        self.files.iter().map(|(path, file)| (path.as_str(), file.bytes.as_slice()))
+    }
+
+    /// The SHA-256 of every file, by path.
+    pub fn digests(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let digest = |file: &File| Sha256::digest(&file.bytes).into();
+        self.files.iter().map(move |(path, file)| (path.as_str(), file.digest.get_or_init(|| digest(file)).as_slice()))
     }
 
     /// The style sheet of a folder, `""` or with a final `/`: its `style.css`, and behind it `extra.css`, for themes that

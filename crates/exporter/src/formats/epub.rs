@@ -89,8 +89,7 @@ fn cover(edition: &Edition<'_>) -> Result<Vec<u8>, Error> {
 /// All that decides how Typst sets something for an EPUB: Typst itself, our code around it, the files of the theme that
 /// it can see, and `own`.
 fn typeset_inputs<'a>(edition: &'a Edition<'_>, own: &[&'a [u8]]) -> Vec<&'a [u8]> {
-    let files = edition.theme.below("pdf").chain(edition.theme.below("fonts"));
-    let files = files.flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
+    let files = typeset::seen(edition.theme).flat_map(|(path, digest)| [path.as_bytes(), digest]);
     let code = typeset::CODE.into_iter().chain([include_bytes!("epub.rs").as_slice()]);
     [typst::utils::version().raw().as_bytes()].into_iter().chain(code).chain(files).chain(own.iter().copied()).collect()
 }

@@ -7,7 +7,7 @@ use model::{Artifact, Corpus, Diagnostic, Export, Section, SectionForm, Span};
 use serde_json::json;
 
 use crate::render::typst::{IMPORT, Places, Writer, Written, figure_path, is_known, lacking, shown, typographic};
-use crate::typeset::{CODE, Desk, Fault, Fonts, Memory, engine_error};
+use crate::typeset::{self, CODE, Desk, Fault, Fonts, Memory, engine_error};
 use crate::words::Words;
 use crate::{Edition, Error, Paper, Printed, cache};
 
@@ -187,9 +187,7 @@ impl<'e> Book<'e> {
         inputs.extend(PROGRAM.map(str::as_bytes));
         inputs.extend(CODE);
         inputs.extend(self.written.plain.values().flatten().map(String::as_bytes));
-        for (path, bytes) in edition.theme.below("pdf").chain(edition.theme.below("fonts")) {
-            inputs.extend([path.as_bytes(), bytes]);
-        }
+        inputs.extend(typeset::seen(edition.theme).flat_map(|(path, digest)| [path.as_bytes(), digest]));
         for figure in &edition.corpus.figures {
             inputs.extend([figure.path.as_bytes(), edition.corpus.drawing(figure).as_bytes()]);
         }

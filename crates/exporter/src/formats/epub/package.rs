@@ -43,7 +43,8 @@ pub(super) fn pack(
     write: &dyn Fn(&mut Each<'_>) -> Result<(), Error>,
     file: &mut dyn Stream,
 ) -> Result<(), Error> {
-    let mut packer = Packer(ZipWriter::new(file));
+    let is_release = book.edition.printed.is_some();
+    let mut packer = Packer { zip: ZipWriter::new(file), level: (!is_release).then_some(QUICKLY) };
     let mut sample = said(EpubBuilder::new(ZipLibrary::new().map_err(engine)?).map_err(engine)?)?;
     for name in BEGINNING {
         packer.copy(&mut sample, name)?;
@@ -76,7 +77,7 @@ pub(super) fn pack(
         said.by_name(name).map_err(zipped)?.read_to_string(&mut text)?;
         packer.put(name, mend::mend(book, &pages, name, text)?.as_bytes())?;
     }
-    packer.0.finish().map_err(zipped)?;
+    packer.zip.finish().map_err(zipped)?;
     Ok(())
 }
 
@@ -106,7 +107,14 @@ fn said(builder: EpubBuilder<ZipLibrary>) -> Result<ZipArchive<Cursor<Vec<u8>>>,
 }
 
 /// Packs files, all dated 1980-01-01, so that the same book is the same bytes.
-struct Packer<'a>(ZipWriter<&'a mut dyn Stream>);
+struct Packer<'a> {
+    zip: ZipWriter<&'a mut dyn Stream>,
+    /// How hard Deflate tries, 1 to 9; `None` for 6.
+    level: Option<i64>,
+}
+
+/// A book that is made after every edit is packed in half of the time, and a tenth larger.
+const QUICKLY: i64 = 2;
 
 impl Packer<'_> {
     /// Packs a file of the book.
@@ -116,14 +124,15 @@ impl Packer<'_> {
 
     fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         let options = SimpleFileOptions::default().last_modified_time(DateTime::default()).unix_permissions(0o644);
-        self.0.start_file(name, options).map_err(zipped)?;
-        Ok(self.0.write_all(bytes)?)
+        let options = options.compression_level(self.level);
+        self.zip.start_file(name, options).map_err(zipped)?;
+        Ok(self.zip.write_all(bytes)?)
     }
 
     fn copy(&mut self, from: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> Result<(), Error> {
         let at = from.index_for_name(name).ok_or_else(|| Error::Engine(format!("epub-builder writes no {name}")))?;
         let file = from.by_index_raw(at).map_err(zipped)?;
-        self.0.raw_copy_file_touch(file, DateTime::default(), Some(0o644)).map_err(zipped)
+        self.zip.raw_copy_file_touch(file, DateTime::default(), Some(0o644)).map_err(zipped)
     }
 }
 

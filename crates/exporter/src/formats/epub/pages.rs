@@ -331,7 +331,7 @@ impl<'a> Writer<'a> {
             entry.breaks = self.breaks(|printed| printed.at_entry(entry.slug));
         }
         each(self.page("glossary", "glossary.xhtml", self.words.say("Glossary"), Some(1), entries, &[])?)?;
-        let mut letters = BookPage { items: book::terms(self.corpus, &href), breaks: String::new() };
+        let mut letters = BookPage { items: book::terms(self.corpus, self.words, &href), breaks: String::new() };
         for (at, term) in letters.items.iter_mut().flat_map(|letter| &mut letter.terms).enumerate() {
             term.breaks = self.breaks(|printed| printed.at_term(at));
         }

@@ -51,7 +51,7 @@ pub(super) fn glossary<'a>(site: &'a Site<'_>) -> Result<Page<'a, OwnPage<Vec<ow
     head.page(site, &written, OwnPage { items })
 }
 
-pub(super) fn terms<'a>(site: &'a Site<'_>) -> Result<Page<'a, OwnPage<Vec<own::Letter<'a>>>>, Error> {
+pub(super) fn terms<'a>(site: &'a Site<'_>) -> Result<Page<'a, OwnPage<Vec<own::Letter>>>, Error> {
     let head = Head {
         path: "terms.html",
         here: "terms",
@@ -60,5 +60,5 @@ pub(super) fn terms<'a>(site: &'a Site<'_>) -> Result<Page<'a, OwnPage<Vec<own::
         data: None,
         source: HANDBOOK,
     };
-    head.page(site, "", OwnPage { items: own::terms(site.corpus, &address_of_note) })
+    head.page(site, "", OwnPage { items: own::terms(site.corpus, &site.words, &address_of_note) })
 }

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use model::{Alphabet, Corpus, Locator, Note, Page, TermKind};
+use model::{Alphabet, Corpus, Locator, Note, Page};
 use serde::Serialize;
 
 use super::{HtmlOptions, blocks, escape, inlines};
+use crate::words::Words;
 
 /// The text of a page below its title.
 pub(crate) fn page(page: &Page, options: &HtmlOptions<'_>) -> String {
@@ -81,63 +82,60 @@ pub(crate) fn glossary<'a>(
 
 /// The terms that begin with one letter.
 #[derive(Serialize)]
-pub(crate) struct Letter<'a> {
+pub(crate) struct Letter {
     /// The letter; `#` for terms that begin with none.
     pub(crate) letter: char,
-    pub(crate) terms: Vec<Term<'a>>,
+    pub(crate) terms: Vec<Term>,
 }
 
 /// An entry of the index, or a kind of the term it stands below.
 #[derive(Serialize)]
-pub(crate) struct Term<'a> {
+pub(crate) struct Term {
     pub(crate) name: String,
-    pub(crate) places: Vec<Place<'a>>,
-    pub(crate) kinds: Vec<Term<'a>>,
+    /// Links to the notes that treat it, bold where they are about it, as HTML: a template would spend half of its time
+    /// on them.
+    pub(crate) places: String,
+    pub(crate) kinds: Vec<Term>,
     /// The address of the only note that treats it, if that bears its name.
     pub(crate) itself: Option<String>,
     /// As in [`Entry`].
     pub(crate) breaks: String,
 }
 
-impl<'a> Term<'a> {
-    fn new(name: String, places: Vec<Place<'a>>, kinds: Vec<Term<'a>>) -> Self {
-        let itself = match places.as_slice() {
-            [only] if only.title.to_lowercase() == name.to_lowercase() => Some(only.href.clone()),
+/// The index of terms.
+pub(crate) fn terms(corpus: &Corpus, words: &Words, href: &dyn Fn(&Note) -> String) -> Vec<Letter> {
+    let entry = |name: &str, notes: &[Locator], kinds: Vec<Term>| {
+        let itself = match notes {
+            [only] if corpus.notes[only.note].title.value.to_lowercase() == name.to_lowercase() => {
+                Some(href(&corpus.notes[only.note]))
+            }
             [] | [_, ..] => None,
         };
-        Self { name, places, kinds, itself, breaks: String::new() }
-    }
-}
-
-/// A note that treats a term.
-#[derive(Serialize)]
-pub(crate) struct Place<'a> {
-    pub(crate) title: &'a str,
-    pub(crate) href: String,
-    /// Whether the note is about the term.
-    pub(crate) main: bool,
-}
-
-/// The index of terms.
-pub(crate) fn terms<'a>(corpus: &'a Corpus, href: &dyn Fn(&Note) -> String) -> Vec<Letter<'a>> {
-    let places = |notes: &[Locator]| {
-        let place = |at: &Locator| {
-            let note = &corpus.notes[at.note];
-            Place { title: &note.title.value, href: href(note), main: at.main }
-        };
-        notes.iter().map(place).collect()
+        let places = notes.iter().map(|at| place(&corpus.notes[at.note], at.main, href)).collect::<Vec<_>>();
+        Term {
+            name: name.to_owned(),
+            places: places.join(&escape(words.say("; "))),
+            kinds,
+            itself,
+            breaks: String::new(),
+        }
     };
-    let kind = |kind: &TermKind| Term::new(kind.name.clone(), places(&kind.notes), Vec::new());
     let alphabet = Alphabet::of(&corpus.handbook.language.value);
-    let mut letters: Vec<Letter<'a>> = Vec::new();
+    let mut letters: Vec<Letter> = Vec::new();
     for term in corpus.terms() {
         let letter = alphabet.letter(&term.name);
         if letters.last().is_none_or(|last| last.letter != letter) {
             letters.push(Letter { letter, terms: Vec::new() });
         }
-        let kinds = term.kinds.iter().map(kind).collect();
-        let entry = Term::new(term.name, places(&term.notes), kinds);
-        letters.last_mut().expect("a letter was begun").terms.push(entry);
+        let kinds = term.kinds.iter().map(|kind| entry(&kind.name, &kind.notes, Vec::new())).collect();
+        let last = letters.last_mut().expect("a letter was begun");
+        last.terms.push(entry(&term.name, &term.notes, kinds));
     }
     letters
+}
+
+/// A link to a note that treats a term.
+fn place(note: &Note, is_main: bool, href: &dyn Fn(&Note) -> String) -> String {
+    let link = format!("<a href=\"{}\">{}</a>", escape(&href(note)), escape(&note.title.value));
+    if is_main { format!("<b>{link}</b>") } else { link }
 }
