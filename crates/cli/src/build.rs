@@ -1,7 +1,7 @@
 //! `build`: the editions.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, SeekFrom};
+use std::io::SeekFrom;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -51,11 +51,9 @@ pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outco
     let unstamped = unstamped(args, &inputs.notes);
     let cache = cache(args, defaults);
     // In a process that builds again the engines remember more than a cache could.
-    let name = if defaults.again || args.no_cache {
-        None
-    } else {
-        unchanged::name(args, asked(defaults), &inputs.notes, &inputs.theme)
-    };
+    let is_kept = !(defaults.again || args.no_cache);
+    let asked = asked(defaults);
+    let name = is_kept.then(|| unchanged::name(args, asked, &inputs.notes, &inputs.theme)).flatten();
     let staging = Staging::new(out);
     if let Some(kept) = name.as_ref().and_then(|name| Kept::find(cache.as_ref(), name)) {
         tell_of_warnings(kept.warnings);
@@ -69,7 +67,7 @@ pub(crate) fn run(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Outco
         tell_of_unstamped(unstamped);
         return Ok(Outcome::Clean);
     }
-    let Built { made, warnings } = match make(args, defaults, inputs, cache.as_ref(), &staging, |_| ())? {
+    let Built { made, warnings } = match make(args, defaults, inputs, asked, cache.as_ref(), &staging, |_| ())? {
         Ok(built) => built,
         Err(outcome) => return Ok(outcome),
     };
@@ -110,7 +108,8 @@ pub(crate) fn pages(args: &BuildArgs, defaults: &Defaults) -> anyhow::Result<Opt
     // Where the pages are published has no part in how they are found here.
     let (inputs, cache) = (Inputs::read(args, defaults)?, cache(args, defaults));
     let kept = sink::Kept::default();
-    let built = make(args, defaults, inputs, cache.as_ref(), &kept, |corpus| corpus.handbook.base_url = None)?;
+    let unpublished = |corpus: &mut Corpus| corpus.handbook.base_url = None;
+    let built = make(args, defaults, inputs, Asked::Everything, cache.as_ref(), &kept, unpublished)?;
     let files = || {
         let below = |path: String| path.split_once('/').map_or(path.clone(), |(_, below)| below.to_owned());
         kept.into_artifacts().into_iter().map(|artifact| (below(artifact.path), artifact.bytes)).collect()
@@ -123,13 +122,14 @@ fn make(
     args: &BuildArgs,
     defaults: &Defaults,
     inputs: Inputs,
+    asked: Asked,
     cache: &dyn Cache,
     sink: &dyn Sink,
     prepare: impl FnOnce(&mut Corpus),
 ) -> anyhow::Result<Result<Built, Outcome>> {
     let notes = args.notes.as_ref().unwrap_or(&defaults.notes);
     let Inputs { notes: files, theme, words } = inputs;
-    let mut checked = Checked::of(files, Some(&words), asked(defaults));
+    let mut checked = Checked::of(files, Some(&words), asked);
     let outcome = checked.outcome(false);
     if outcome != Outcome::Clean {
         report(notes, &checked.corpus, &checked.diagnostics);
@@ -190,11 +190,10 @@ pub(crate) fn refuse_out(out: &Path, notes: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whoever sits at a terminal hears how many warnings there are. In a pipe nobody does, and to look for them would be a
-/// sixth of the work of an EPUB.
+/// At a terminal and in `watch` an author hears how many warnings there are. In a pipe that would rarely be read, and to
+/// look for them is a sixth of the work of an EPUB; whoever wants them asks `check`.
 fn asked(defaults: &Defaults) -> Asked {
-    let somebody_reads = defaults.again || std::io::stderr().is_terminal();
-    if somebody_reads { Asked::Everything } else { Asked::Errors }
+    if defaults.again || output::is_terminal() { Asked::Everything } else { Asked::Errors }
 }
 
 /// Warnings do not stop a build; `check` shows them.

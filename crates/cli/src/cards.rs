@@ -10,12 +10,13 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use model::lock::{Changes, Line, Lock, assign};
 use model::{Corpus, Diagnostic, FileId, Severity};
+use validator::Asked;
 
 use crate::args::{CardsAction, CardsArgs, Defaults};
 use crate::build::{report, source_date_epoch, theme, timestamp};
 use crate::check::Checked;
 use crate::git::Repository;
-use crate::{Outcome, disk, output};
+use crate::{Outcome, disk, load, output};
 
 /// Runs `cards`.
 pub(crate) fn run(args: &CardsArgs, defaults: &Defaults) -> anyhow::Result<Outcome> {
@@ -157,9 +158,7 @@ fn today() -> anyhow::Result<Date> {
 
 /// The notes with what forbids to touch their lock.
 fn errors_of(folder: &Path) -> anyhow::Result<Checked> {
-    let mut checked = Checked::read(folder)?;
-    checked.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-    Ok(checked)
+    Ok(Checked::of(load::notes(folder)?, None, Asked::Errors))
 }
 
 /// Reports what is wrong, and how the command ends because of it.

@@ -43,7 +43,7 @@ pub(crate) fn name(args: &BuildArgs, asked: Asked, notes: &[RawFile], theme: &Th
     // So that a file cannot pass from the notes to the theme.
     for (kind, files) in [
         ("notes", notes.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect::<Vec<_>>()),
-        ("theme", theme.digests().collect()),
+        ("theme", theme.digests(&[""]).collect()),
     ] {
         inputs.push(kind.as_bytes());
         inputs.extend(files.into_iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]));
@@ -105,5 +105,39 @@ impl Kept {
         bytes.push(0);
         self.editions.iter().flat_map(|(_, files)| files).for_each(|file| bytes.extend(&file.bytes));
         cache::keep(cache, name, &bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+    use exporter::cache::Memory;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        args: BuildArgs,
+    }
+
+    fn name_of(asked: Asked) -> String {
+        let args = Line::parse_from(["build", "json"]).args;
+        name(&args, asked, &[], &Theme::default()).expect("the program is a file")
+    }
+
+    #[test]
+    fn a_build_that_counts_no_warnings_is_none_that_counts_them() {
+        assert_eq!(name_of(Asked::Errors), name_of(Asked::Errors));
+        assert_ne!(name_of(Asked::Errors), name_of(Asked::Everything));
+    }
+
+    #[test]
+    fn a_kept_build_comes_back_whole() {
+        let cache = Memory::default();
+        let files = vec![Artifact::new("a.json", *b"{}\0"), Artifact::new("site/b.html", [])];
+        Kept { warnings: 3, editions: vec![("json".to_owned(), files.clone())] }.keep(&cache, "build-1");
+        let kept = Kept::find(&cache, "build-1").expect("it was kept");
+        assert_eq!((kept.warnings, kept.editions), (3, vec![("json".to_owned(), files)]));
     }
 }

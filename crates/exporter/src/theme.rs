@@ -8,13 +8,13 @@ use sha2::{Digest, Sha256};
 use crate::Error;
 
 /// A theme: its files by path below the theme's folder, with `/`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Theme {
     files: BTreeMap<String, File>,
 }
 
 /// A file and, once somebody asked, its SHA-256: fonts are long, and what is made with them is kept by their hashes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 struct File {
     bytes: Vec<u8>,
     digest: OnceLock<[u8; 32]>,
@@ -73,10 +73,11 @@ impl Theme {
         self.files.iter().map(|(path, file)| (path.as_str(), file.bytes.as_slice()))
     }
 
-    /// The SHA-256 of every file, by path.
-    pub fn digests(&self) -> impl Iterator<Item = (&str, &[u8])> {
+    /// The SHA-256 of the files whose paths begin with one of these words, by path.
+    pub fn digests<'a>(&'a self, beginnings: &'a [&str]) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        let files = self.files.iter().filter(|(path, _)| beginnings.iter().any(|word| path.starts_with(word)));
         let digest = |file: &File| Sha256::digest(&file.bytes).into();
-        self.files.iter().map(move |(path, file)| (path.as_str(), file.digest.get_or_init(|| digest(file)).as_slice()))
+        files.map(move |(path, file)| (path.as_str(), file.digest.get_or_init(|| digest(file)).as_slice()))
     }
 
     /// The style sheet of a folder, `""` or with a final `/`: its `style.css`, and behind it `extra.css`, for themes that

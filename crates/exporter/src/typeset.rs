@@ -24,9 +24,9 @@ pub(crate) use rounds::Memory;
 pub(crate) const CODE: [&[u8]; 3] =
     [include_bytes!("typeset.rs"), include_bytes!("typeset/formula.rs"), include_bytes!("typeset/rounds.rs")];
 
-/// The files of a theme that Typst can see, each with its digest: what is kept of a drawing must not outlive them.
+/// The files of a theme that Typst can see, each with its digest: what is kept of what it set must not outlive them.
 pub(crate) fn seen(theme: &Theme) -> impl Iterator<Item = (&str, &[u8])> {
-    theme.digests().filter(|(path, _)| path.starts_with("pdf/") || path.starts_with("fonts/"))
+    theme.digests(&["pdf/", "fonts/"])
 }
 
 /// For so many more builds the engine remembers what it did: a book set again in the same process, with one note

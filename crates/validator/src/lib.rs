@@ -15,12 +15,13 @@ pub use rules::{RULES, Rule, find, suggest};
 pub enum Asked {
     /// Every rule.
     Everything,
-    /// What stops a build: half of the work, of which warnings are the other.
+    /// Those whose breach stops a build, which is two thirds of the work.
     Errors,
 }
 
 /// Judges a handbook by the rules. `found` are the diagnostics of the parser; the result holds them too, without
-/// the warnings that a note suspends, and with a warning for each suspension that suspends nothing; sorted.
+/// the warnings that a note suspends, and with a warning for each suspension that suspends nothing; sorted. Whoever asks
+/// for errors gets errors alone.
 #[must_use]
 pub fn validate(corpus: &Corpus, mut found: Vec<Diagnostic>, asked: Asked) -> Vec<Diagnostic> {
     let (notes, figures) = rayon::join(

@@ -227,7 +227,7 @@ fn the_papers_have_files_of_their_own_and_the_cache_changes_no_byte() {
     assert!(cold == first && first == build(&[]), "the cache changes what is built");
 }
 
-/// What is kept of a build is found by all that it reads, and warns and fails as that did.
+/// What is kept of a build is found by all that it reads, and fails as that did.
 #[test]
 fn an_unchanged_build_is_kept_and_a_changed_one_is_not() {
     let folder = handbook();

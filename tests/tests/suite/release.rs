@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests start the program and git, and read what they wrote")]
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::path::Path;
 use std::process::Command;
 
@@ -84,6 +85,20 @@ fn a_release_is_everything_with_its_checksums() {
     assert_eq!(String::from_utf8_lossy(&release["CHANGES.md"]), "## [1.2.3] - 2026-01-01\n\n- now\n");
     let licenses = String::from_utf8_lossy(&release["LICENSES.txt"]).into_owned();
     assert!(licenses.contains("CC BY-SA 4.0") && licenses.contains("SIL OPEN FONT LICENSE"), "{licenses}");
+}
+
+/// A build is made after every edit, a release is downloaded.
+#[test]
+fn a_released_book_is_packed_more_tightly() {
+    let (folder, _) = repository();
+    let release = release(folder.path());
+    assert_eq!(run(folder.path(), &["build", "epub", "--out", "built"]).status.code(), Some(0));
+    let built = std::fs::read(folder.path().join("built/handbook.epub")).expect("it was built");
+    let packed = |book: &[u8]| {
+        let mut archive = zip::ZipArchive::new(Cursor::new(book)).expect("it is an archive");
+        archive.by_name("OEBPS/stylesheet.css").expect("it has a style sheet").compressed_size()
+    };
+    assert!(packed(&release["handbook.epub"]) < packed(&built));
 }
 
 /// Another folder, another user's language and time zone, another number of cores, and no cache.

@@ -12,7 +12,7 @@ pub(super) const BENCH: Bench = Bench {
     about: "The deck of a handbook of random words. Ours makes the cards of notes that are read, finds their identities\n\
             in `cards.lock`, writes their fields, and packs; its memory holds the notes as well. genanki gets the fields,\n\
             finished, reads them and packs. `build anki` is the whole command: it reads the notes and judges them by\n\
-            every rule before.",
+            the rules for errors before.",
     unit: "cards",
     sizes: &[1_000, 20_000],
     prepare,
