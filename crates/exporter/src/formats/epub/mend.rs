@@ -35,7 +35,7 @@ fn package(book: &Book<'_>, pages: &[Page], text: &mut Text) -> Result<(), Error
     let handbook = &book.edition.corpus.handbook;
     let now = pages::instant(book.edition.timestamp)?;
     text.replace("<package version", &format!("<package xml:lang=\"{}\" version", escape(&handbook.language.value)))?;
-    text.replace_between("<dc:identifier id=\"epub-id-1\">", "</dc:identifier>", &escape(&handbook.identifier))?;
+    text.replace_between("<dc:identifier id=\"epub-id-1\">", "</dc:identifier>", &escape(&book.identifier()))?;
     text.replace("<dc:language id=\"epub-creator-0\">", "<dc:language>")?;
     let modified = now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     text.replace_between("<meta property=\"dcterms:modified\">", "</meta>", &modified)?;
@@ -118,7 +118,7 @@ fn start(pages: &[Page]) -> &str {
 fn ncx(book: &Book<'_>, text: &mut Text) -> Result<(), Error> {
     let handbook = &book.edition.corpus.handbook;
     text.replace("<ncx version", &format!("<ncx xml:lang=\"{}\" version", escape(&handbook.language.value)))?;
-    let uid = format!("<meta name=\"dtb:uid\" content=\"{}\" />", escape(&handbook.identifier));
+    let uid = format!("<meta name=\"dtb:uid\" content=\"{}\" />", escape(&book.identifier()));
     let depth = "<meta name=\"dtb:depth\" content=\"2\" />";
     text.replace("<meta name=\"dtb:depth\" content=\"1\" />", &format!("{uid}\n    {depth}"))
 }

@@ -4,6 +4,7 @@ use std::io::{Cursor, Read as _, Write as _, empty};
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ZipLibrary};
 use model::{FigureFile, Handbook};
+use sha1::{Digest, Sha1};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipArchive, ZipWriter};
@@ -28,6 +29,30 @@ pub(super) struct Book<'a> {
     /// The style sheet.
     pub(super) style: &'a [u8],
     pub(super) formulas: Formulas,
+}
+
+/// The namespace of addresses, RFC 9562.
+const NAMESPACE: [u8; 16] =
+    [0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8];
+
+impl Book<'_> {
+    /// What a library knows the book by. The one with drawings is a book of its own, or a library that holds both would
+    /// take one for the other: its name is a UUID of version 5 made from the identifier of the handbook.
+    pub(super) fn identifier(&self) -> String {
+        let handbook = &self.edition.corpus.handbook.identifier;
+        match self.formulas {
+            Formulas::MathMl => handbook.clone(),
+            Formulas::Drawn => {
+                let digest = Sha1::new().chain_update(NAMESPACE).chain_update(format!("{handbook} svg")).finalize();
+                let mut bytes: [u8; 16] = std::array::from_fn(|at| digest[at]);
+                bytes[6] = bytes[6] & 0x0f | 0x50;
+                bytes[8] = bytes[8] & 0x3f | 0x80;
+                let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+                let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| &digits[part]);
+                format!("urn:uuid:{}", parts.join("-"))
+            }
+        }
+    }
 }
 
 /// What every package begins with.

@@ -436,7 +436,8 @@ impl<'a> Writer<'a> {
             subtitle: &handbook.subtitle,
             description: &handbook.description,
             authors: &handbook.authors,
-            publisher: handbook.publisher.as_deref(),
+            // A press that is called as the book is named already.
+            publisher: handbook.publisher.as_deref().filter(|name| *name != handbook.title),
             version: &handbook.version,
             date: &self.date,
             identifier: &handbook.identifier,

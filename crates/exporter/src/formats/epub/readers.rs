@@ -22,7 +22,7 @@ pub const READERS: [Reader; 8] = [
     drawn("PocketBook, Boox, Play Books, Adobe Digital Editions", "copy over USB or upload"),
     drawn(
         "Readers built on MuPDF",
-        "open the file; formulas stand a little high, and a comma after one may begin a line",
+        "open the file; formulas stand a little high, a comma after one may begin a line, and key facts are not marked",
     ),
 ];
 

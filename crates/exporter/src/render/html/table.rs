@@ -11,6 +11,9 @@ const LETTER: f32 = 0.55;
 /// The space between two columns, in em.
 const GAP: f32 = 0.8;
 
+/// A table wider than this, in em, is set small where a reader does not fit it to its column.
+const WIDE_EM: f32 = 22.0;
+
 #[derive(Clone, Copy)]
 enum Cell {
     ColumnHead,
@@ -31,7 +34,8 @@ impl Writer<'_> {
                 (open, "\n</div>")
             }
             (false, true) if least > LARGE_EM => {
-                (format!("<div class=\"shrinks\">\n<table class=\"fits\" style=\"{}\">", fits(least)), "\n</div>")
+                let class = if least > WIDE_EM { "fits wide" } else { "fits" };
+                (format!("<div class=\"shrinks\">\n<table class=\"{class}\" style=\"{}\">", fits(least)), "\n</div>")
             }
             (false, _) => ("<table>".to_owned(), ""),
         };
